@@ -1,0 +1,19 @@
+import type { Clock } from './clock.ts'
+import type { Exec } from './exec.ts'
+import type { Journal } from './journal.ts'
+import type { Log } from './log.ts'
+
+/** The process environment, or the part of it that a test hands in. */
+export type Env = Readonly<Record<string, string | undefined>>
+
+/** Everything the domains need from the outside. Tests hand in their own; nothing is mocked by module. */
+export interface Ports {
+  readonly env: Env
+  readonly log: Log
+  readonly exec: Exec
+  readonly fetch: typeof fetch
+  readonly clock: Clock
+  readonly journal: Journal
+  /** Aborted when the runner cancels the job (SIGINT, then SIGTERM 7.5 s later, then a kill). */
+  readonly signal: AbortSignal
+}

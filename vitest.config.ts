@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config'
+
+// The three rings: pure units; the bundles in dist/ against the sandbox; and everything against real engines.
+export default defineConfig({
+  test: {
+    projects: [
+      { test: { name: 'unit', include: ['__tests__/unit/**/*.test.ts'], testTimeout: 5_000 } },
+      {
+        test: {
+          name: 'bundle',
+          include: ['__tests__/bundle/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['__tests__/e2e/**/*.test.ts'],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
