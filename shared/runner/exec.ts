@@ -19,11 +19,7 @@ export interface ExecResult {
 }
 
 /** Runs a command without a shell. Never throws for an exit code; a command that does not exist answers 127. */
-export type Exec = (
-  command: string,
-  args: readonly string[],
-  options?: ExecOptions,
-) => Promise<ExecResult>
+export type Exec = (command: string, args: readonly string[], options?: ExecOptions) => Promise<ExecResult>
 
 /** The seam to real commands. The command line goes to the debug log only. */
 export function commandRunner(log: Log): Exec {
@@ -42,7 +38,8 @@ export function commandRunner(log: Log): Exec {
         ...(options.env === undefined ? {} : { env: defined(options.env) }),
       })
     } catch (error) {
-      if (!(error instanceof Error) || !error.message.startsWith('Unable to locate executable file')) throw error
+      if (!(error instanceof Error) || !error.message.startsWith('Unable to locate executable file'))
+        throw error
       return { exitCode: 127, stdout: '', stderr: `${command}: command not found` }
     }
   }

@@ -55,11 +55,6 @@ export function setOutputs(outputs: Outputs): void {
   for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value ?? '')
 }
 
-/** Hides a value in every later line of the job's log. */
-export function maskSecret(value: string): void {
-  core.setSecret(value)
-}
-
 // GitHub refuses a summary over 1 MiB as a whole. Source: actions/runner, FileCommandManager, AttachmentSizeLimit.
 const SUMMARY_LIMIT = 1024 * 1024 - 4096
 

@@ -1,0 +1,57 @@
+import type { MiddlewareStack, Provider, AwsCredentialIdentity, MetadataBearer } from '@smithy/types'
+import type { Ports } from '../runner/ports.ts'
+import { explainAwsErrors } from './errors.ts'
+import { journalCalls } from './journal-calls.ts'
+import { credentialsFor } from './credentials.ts'
+
+/** What every AWS SDK client is made from here. */
+export interface ClientConfig {
+  readonly region: string
+  readonly maxAttempts: number
+  readonly credentials?: Provider<AwsCredentialIdentity>
+}
+
+interface SdkClient {
+  readonly middlewareStack: MiddlewareStack<object, MetadataBearer>
+}
+
+/** One identity in AWS, in every region. */
+export interface AwsSession {
+  /**
+   * The SDK client of a class for a region: made once, its calls in the journal, its errors explained.
+   * An endpoint comes from AWS_ENDPOINT_URL, as in every AWS tool.
+   */
+  readonly client: <C extends SdkClient>(service: new (config: ClientConfig) => C, region: string) => C
+  /** The role that was asked for, for messages. */
+  readonly role: string | undefined
+}
+
+// The SDK's own three attempts end within a second, too soon for a throttled account.
+const MOST_ATTEMPTS = 5
+
+/**
+ * Opens a session with the usual AWS credential chain or, with a role, that role: assumed with the job's OIDC token
+ * where the job has one (`permissions: id-token: write`), else by the credentials at hand. Asks nothing yet.
+ */
+export function openAwsSession(ports: Ports, role?: string): AwsSession {
+  const clients = new Map<unknown, Map<string, unknown>>()
+  return {
+    role,
+    client: <C extends SdkClient>(service: new (config: ClientConfig) => C, region: string): C => {
+      const ofService = clients.get(service) ?? new Map<string, unknown>()
+      clients.set(service, ofService)
+      const existing = ofService.get(region)
+      if (existing instanceof service) return existing
+      const credentials = credentialsFor(ports, region, role)
+      const client = new service({
+        region,
+        maxAttempts: MOST_ATTEMPTS,
+        ...(credentials === undefined ? {} : { credentials }),
+      })
+      explainAwsErrors(client.middlewareStack, region)
+      journalCalls(client.middlewareStack, ports, region)
+      ofService.set(region, client)
+      return client
+    },
+  }
+}

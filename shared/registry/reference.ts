@@ -1,0 +1,99 @@
+import { UserError } from '../errors.ts'
+import type { Env } from '../runner/ports.ts'
+
+/** A repository in a registry: where images of one application are kept in one region. */
+export interface Repository {
+  /** Registry host, with a port where it has one. */
+  readonly host: string
+  /** Name of the repository without the host. */
+  readonly name: string
+  /** `host/name`, as image references begin. */
+  readonly url: string
+  /** From the host of an ECR registry; a loopback registry has none. */
+  readonly account: string | undefined
+  /** From the host of an ECR registry; for a loopback registry what the caller says. */
+  readonly region: string
+}
+
+// Account, `-fips`, region. Source: Amazon ECR User Guide, "Amazon ECR registry endpoints" (IPv4 and dual-stack).
+const ECR_HOST =
+  /^(\d{12})\.dkr(?:\.ecr(?:-fips)?\.([a-z]{2}[a-z0-9-]*-\d)\.amazonaws(?:\.com(?:\.cn)?|\.eu)|-ecr(?:-fips)?\.([a-z]{2}[a-z0-9-]*-\d)\.on\.aws)$/
+const LOOPBACK_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/
+
+// Source: OCI Distribution Specification v1.1, "Pulling manifests"; ECR allows 2 to 256 characters.
+const REPOSITORY_NAME = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/
+const TAG = /^\w[\w.-]{0,127}$/
+const DIGEST = /^sha256:[0-9a-f]{64}$/
+const COMMIT = /^[0-9a-f]{40}$/
+
+/** What a repository URL is read with. */
+export interface RepositoryContext {
+  /** The input that it came from, for messages. */
+  readonly input: string
+  /** The region of a loopback registry, whose host names none. */
+  readonly region?: string | undefined
+  readonly env: Env
+}
+
+/**
+ * Reads `host/name`. Only ECR hosts are registries here; a loopback one too, as long as AWS itself is one
+ * (AWS_ENDPOINT_URL), so that a token never goes to a host that someone else chose.
+ * @throws UserError that names the input and the part that is wrong.
+ */
+export function parseRepository(url: string, { input, region, env }: RepositoryContext): Repository {
+  const slash = url.indexOf('/')
+  const host = slash < 0 ? '' : url.slice(0, slash)
+  const name = url.slice(slash + 1)
+  const example = 'It looks like 123456789012.dkr.ecr.us-east-1.amazonaws.com/app.'
+  const wrong = (part: string): UserError =>
+    new UserError(`The input "${input}" is "${url}", ${part}.`, example)
+
+  if (url.includes('://')) throw wrong('which starts with a protocol; an image URL has none')
+  if (host === '' || !/[.:]|^localhost$/.test(host)) throw wrong('which names no registry')
+  if (name.includes('@') || name.includes(':'))
+    throw wrong('which has a tag or digest; only the repository belongs here')
+  if (!REPOSITORY_NAME.test(name)) throw wrong(`whose repository name "${name}" is not valid`)
+
+  const ecr = ECR_HOST.exec(host)
+  const own = { host, name, url }
+  if (ecr) return { ...own, account: ecr[1], region: ecr[2] ?? ecr[3] ?? '' }
+  if (!LOOPBACK_HOST.test(host)) {
+    throw wrong(`whose registry "${host}" is not one of Amazon ECR; only those are used`)
+  }
+  if (!isLoopbackEndpoint(env['AWS_ENDPOINT_URL'])) {
+    throw wrong(
+      'a registry on this machine, which is used only while AWS_ENDPOINT_URL is on this machine too',
+    )
+  }
+  if (region === undefined) {
+    throw new UserError(
+      `The region of the registry "${host}" is not known.`,
+      'Set the input "aws-region" or the environment variable AWS_REGION.',
+    )
+  }
+  return { ...own, account: undefined, region }
+}
+
+function isLoopbackEndpoint(endpoint: string | undefined): boolean {
+  return endpoint !== undefined && URL.canParse(endpoint) && LOOPBACK_HOST.test(new URL(endpoint).host)
+}
+
+/** True for a registry on this machine, which is spoken to without TLS. */
+export function isLoopback(host: string): boolean {
+  return LOOPBACK_HOST.test(host)
+}
+
+/** True for a tag of the distribution grammar. */
+export function isTag(value: string): boolean {
+  return TAG.test(value)
+}
+
+/** True for a sha256 digest, the only algorithm that ECR has. */
+export function isDigest(value: string): boolean {
+  return DIGEST.test(value)
+}
+
+/** True for a full git commit sha, which is also a tag that the build gives. */
+export function isCommit(value: string): boolean {
+  return COMMIT.test(value)
+}

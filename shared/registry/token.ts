@@ -1,0 +1,60 @@
+import { ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
+import type { AwsSession } from '../aws/session.ts'
+import { UserError } from '../errors.ts'
+import type { Clock } from '../runner/clock.ts'
+
+/** What a registry's login is. */
+export interface Login {
+  readonly username: string
+  readonly password: string
+}
+
+/** The registry logins of one session: one per region, renewed before it ends. */
+export interface TokenSource {
+  readonly login: (region: string) => Promise<Login>
+  /** Forgets a token that the registry refused, so that the next login fetches another. */
+  readonly forget: (region: string) => void
+}
+
+// A token lives for 12 hours; a long copy that starts with one about to expire would end in the middle.
+const RENEW_BEFORE_MS = 10 * 60_000
+
+/**
+ * Registry logins from ECR's API.
+ * Source: Amazon ECR API Reference, GetAuthorizationToken (base64 of user:password, valid for 12 hours for every
+ * registry that the identity may access).
+ */
+export function tokenSource(session: AwsSession, clock: Clock): TokenSource {
+  const tokens = new Map<string, Promise<{ login: Login; expires: number }>>()
+  const fetchToken = async (region: string): Promise<{ login: Login; expires: number }> => {
+    const client = session.client(ECRClient, region)
+    const { authorizationData } = await client.send(new GetAuthorizationTokenCommand({}))
+    const data = authorizationData?.[0]
+    const [username, password] = Buffer.from(data?.authorizationToken ?? '', 'base64')
+      .toString('utf8')
+      .split(/:(.*)/s)
+    if (!username || !password) {
+      throw new UserError(
+        `ECR in ${region} gave no registry token.`,
+        'Allow "ecr:GetAuthorizationToken" on "*".',
+      )
+    }
+    return {
+      login: { username, password },
+      expires: data?.expiresAt?.getTime() ?? clock.now() + 12 * 3600_000,
+    }
+  }
+  return {
+    login: async (region) => {
+      const known = await tokens.get(region)
+      if (known && known.expires - RENEW_BEFORE_MS > clock.now()) return known.login
+      const token = fetchToken(region)
+      tokens.set(region, token)
+      token.catch(() => tokens.delete(region))
+      return (await token).login
+    },
+    forget: (region) => {
+      tokens.delete(region)
+    },
+  }
+}
