@@ -17,7 +17,7 @@ const ATTEMPTS_PER_BLOB = 3
 
 /**
  * Makes an image exist in another repository, byte for byte: blobs, then child manifests, then the root by its digest
- * and under the given tag. Until the root is written, nothing of it can be seen; stopped at any point, the same copy
+ * and, where one is given, under a tag. Until the root is written, nothing of it can be seen; stopped at any point, the same copy
  * goes on from what is there.
  * @param root the manifest to copy; when the destination has it, it has its content too and nothing is asked
  * @throws UserError when the source's content does not have the digest or size that its manifest says
@@ -26,7 +26,7 @@ export async function copyImage(
   source: ImageSource,
   destination: ImageStore,
   root: Manifest,
-  tag: string,
+  tag: string | undefined,
   { journal, signal }: Pick<Ports, 'journal' | 'signal'>,
 ): Promise<CopyReport> {
   const children = await readChildren(source, root)

@@ -35,7 +35,7 @@ export function distributionStore(repository: Repository, http: RegistryHttp): I
     writeBlob: async (blob, content) => {
       await writeBlob(http, repository, blob, content)
     },
-    // The protocol lists a repository's tags but not a digest's.
+    // The protocol lists a repository's tags but not a digest's, and knows no settings.
     tagsOf: async () => {
       await Promise.resolve(undefined)
     },

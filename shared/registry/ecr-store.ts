@@ -2,6 +2,7 @@ import {
   BatchCheckLayerAvailabilityCommand,
   BatchGetImageCommand,
   DescribeImagesCommand,
+  DescribeRepositoriesCommand,
   ECRClient,
   type Image,
   type ImageIdentifier,
@@ -88,17 +89,29 @@ export function ecrStore(repository: Repository, session: AwsSession, http: Regi
     writeBlob: async (blob, content) => {
       await writeBlob(http, repository, blob, content)
     },
-    tagsOf: async (digest) => {
-      try {
-        const { imageDetails } = await client.send(
-          new DescribeImagesCommand({ registryId, repositoryName, imageIds: [{ imageDigest: digest }] }),
+    tagsOf: async (digests) =>
+      await unlessDenied(async () => {
+        const { imageDetails = [] } = await client.send(
+          new DescribeImagesCommand({
+            registryId,
+            repositoryName,
+            imageIds: digests.map((imageDigest) => ({ imageDigest })),
+          }),
         )
-        return imageDetails?.[0]?.imageTags ?? []
-      } catch (error) {
-        if (isAccessDenied(error) || awsErrorName(error) === 'ImageNotFoundException') return undefined
-        throw error
-      }
-    },
+        return new Map(imageDetails.map(({ imageDigest = '', imageTags = [] }) => [imageDigest, imageTags]))
+      }),
+    isImmutable: async (tag) =>
+      await unlessDenied(async () => {
+        const { repositories } = await client.send(
+          new DescribeRepositoriesCommand({ registryId, repositoryNames: [repositoryName] }),
+        )
+        const settings = repositories?.[0]
+        const excepted = (settings?.imageTagMutabilityExclusionFilters ?? []).some(({ filter = '' }) =>
+          matchesWildcard(tag, filter),
+        )
+        const immutable = settings?.imageTagMutability?.startsWith('IMMUTABLE') ?? false
+        return immutable !== excepted
+      }),
   }
 
   // Source: Amazon ECR API Reference, PutImage, errors. An immutable repository refuses even the identical image.
@@ -138,4 +151,19 @@ function batches<T>(values: readonly T[]): readonly (readonly T[])[] {
   return Array.from({ length: Math.ceil(values.length / BATCH) }, (_, index) =>
     values.slice(index * BATCH, (index + 1) * BATCH),
   )
+}
+
+async function unlessDenied<T>(ask: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (isAccessDenied(error) || awsErrorName(error) === 'ImageNotFoundException') return undefined
+    throw error
+  }
+}
+
+/** Source: Amazon ECR API Reference, ImageTagMutabilityExclusionFilter: `*` stands for any characters. */
+function matchesWildcard(tag: string, filter: string): boolean {
+  const parts = filter.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
+  return new RegExp(`^${parts.join('.*')}$`).test(tag)
 }

@@ -24,8 +24,13 @@ export interface ImageStore extends ImageSource {
   readonly missing: (blobs: readonly Descriptor[]) => Promise<readonly Descriptor[]>
   /** Uploads a blob; the registry verifies its digest. */
   readonly writeBlob: (blob: Descriptor, content: ReadableStream<Uint8Array>) => Promise<void>
-  /** The tags that name a digest; undefined where the registry can't tell or the role may not ask. */
-  readonly tagsOf: (digest: string) => Promise<readonly string[] | undefined>
+  /**
+   * All tags of each of these digests, in one call; a digest that does not exist has none. Undefined where the registry
+   * can't tell or the role may not ask.
+   */
+  readonly tagsOf: (digests: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]> | undefined>
+  /** True when a tag that exists cannot be moved; undefined where the registry can't tell or the role may not ask. */
+  readonly isImmutable: (tag: string) => Promise<boolean | undefined>
 }
 
 export type Protocol = 'ecr' | 'distribution'
