@@ -36,9 +36,8 @@ export function distributionStore(repository: Repository, http: RegistryHttp): I
       await writeBlob(http, repository, blob, content)
     },
     // The protocol lists a repository's tags but not a digest's, and knows no settings.
-    tagsOf: async () => {
-      await Promise.resolve(undefined)
-    },
+    tagsOf: () => Promise.resolve(undefined),
+    isImmutable: () => Promise.resolve(undefined),
   }
 }
 
