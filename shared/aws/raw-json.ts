@@ -1,9 +1,4 @@
-import type {
-  DeserializeMiddleware,
-  FinalizeRequestMiddleware,
-  MetadataBearer,
-  MiddlewareStack,
-} from '@smithy/types'
+import type { DeserializeMiddleware, MiddlewareStack, SerializeMiddleware } from '@smithy/types'
 
 /** A JSON value as it came from a service, with whatever fields it has. */
 export type Json = string | number | boolean | null | Json[] | JsonObject
@@ -15,27 +10,25 @@ export interface JsonObject {
   [key: string]: Json | undefined
 }
 
-interface Command {
-  readonly middlewareStack: MiddlewareStack<object, MetadataBearer>
-}
-
 /**
  * Sends a command of a JSON protocol with the SDK's endpoint, signature, retries and errors, but with our own body
  * (where given) and with the response as the service wrote it. The SDK's types drop every field that this release of
  * the SDK does not know, in both directions and without a word: a task definition cloned through them loses what AWS
  * has added since.
+ * @param middlewareStack the command's own
+ * @param send sends that command
  */
-export async function sendRaw<C extends Command>(
-  send: (command: C) => Promise<unknown>,
-  command: C,
+export async function sendRaw<Input extends object, Output extends object>(
+  middlewareStack: MiddlewareStack<Input, Output>,
+  send: () => Promise<unknown>,
   body?: JsonObject,
 ): Promise<JsonObject> {
   let answer: JsonObject = {}
-  const withBody: FinalizeRequestMiddleware<object, MetadataBearer> = (next) => async (args) => {
+  const withBody: SerializeMiddleware<Input, Output> = (next) => async (args) => {
     if (body !== undefined && isMessage(args.request)) args.request.body = JSON.stringify(body)
     return await next(args)
   }
-  const keepAnswer: DeserializeMiddleware<object, MetadataBearer> = (next) => async (args) => {
+  const keepAnswer: DeserializeMiddleware<Input, Output> = (next) => async (args) => {
     const result = await next(args)
     if (!isMessage(result.response)) return result
     const bytes = await readAll(result.response.body)
@@ -43,17 +36,17 @@ export async function sendRaw<C extends Command>(
     if (result.response.statusCode === 200) answer = parseObject(bytes)
     return result
   }
-  command.middlewareStack.addRelativeTo(withBody, {
+  middlewareStack.addRelativeTo(withBody, {
     relation: 'after',
     toMiddleware: 'serializerMiddleware',
     name: 'rawRequestMiddleware',
   })
-  command.middlewareStack.addRelativeTo(keepAnswer, {
+  middlewareStack.addRelativeTo(keepAnswer, {
     relation: 'after',
     toMiddleware: 'deserializerMiddleware',
     name: 'rawResponseMiddleware',
   })
-  await send(command)
+  await send()
   return answer
 }
 

@@ -37,7 +37,7 @@ export function distributionStore(repository: Repository, http: RegistryHttp): I
     },
     // The protocol lists a repository's tags but not a digest's, and knows no settings.
     tagsOf: () => Promise.resolve(undefined),
-    isImmutable: () => Promise.resolve(undefined),
+    immutable: () => Promise.resolve(undefined),
   }
 }
 

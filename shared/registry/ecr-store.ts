@@ -100,17 +100,15 @@ export function ecrStore(repository: Repository, session: AwsSession, http: Regi
         )
         return new Map(imageDetails.map(({ imageDigest = '', imageTags = [] }) => [imageDigest, imageTags]))
       }),
-    isImmutable: async (tag) =>
+    immutable: async (tags) =>
       await unlessDenied(async () => {
         const { repositories } = await client.send(
           new DescribeRepositoriesCommand({ registryId, repositoryNames: [repositoryName] }),
         )
         const settings = repositories?.[0]
-        const excepted = (settings?.imageTagMutabilityExclusionFilters ?? []).some(({ filter = '' }) =>
-          matchesWildcard(tag, filter),
-        )
-        const immutable = settings?.imageTagMutability?.startsWith('IMMUTABLE') ?? false
-        return immutable !== excepted
+        const filters = (settings?.imageTagMutabilityExclusionFilters ?? []).map(({ filter = '' }) => filter)
+        const byDefault = settings?.imageTagMutability?.startsWith('IMMUTABLE') ?? false
+        return tags.filter((tag) => filters.some((filter) => matchesWildcard(tag, filter)) !== byDefault)
       }),
   }
 

@@ -29,8 +29,8 @@ export interface ImageStore extends ImageSource {
    * can't tell or the role may not ask.
    */
   readonly tagsOf: (digests: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]> | undefined>
-  /** True when a tag that exists cannot be moved; undefined where the registry can't tell or the role may not ask. */
-  readonly isImmutable: (tag: string) => Promise<boolean | undefined>
+  /** Which of these tags cannot be moved once they exist; undefined where the registry can't tell or the role may not ask. */
+  readonly immutable: (tags: readonly string[]) => Promise<readonly string[] | undefined>
 }
 
 export type Protocol = 'ecr' | 'distribution'

@@ -1,0 +1,115 @@
+import { awsErrorName } from '../aws/errors.ts'
+import { UserError } from '../errors.ts'
+import { childrenOf, type Manifest } from '../registry/manifest.ts'
+import type { ImageStore } from '../registry/image-store.ts'
+import type { Registries } from '../registry/open.ts'
+import { isCommit, type Repository } from '../registry/reference.ts'
+import type { ReleasedImage, ReleaseRequest } from './types.ts'
+
+/** The tag that keeps the digest which a stage's tag named before. */
+export function previousTag(stage: string): string {
+  return `${stage}-previous`
+}
+
+/** A repository of the release, as it is before the first write. */
+export interface RepositoryState {
+  readonly store: ImageStore
+  /** The released image is there already. */
+  readonly hasImage: boolean
+  /** What the stage's tag names. */
+  readonly current: Manifest | undefined
+  /** What the tag `<stage>-previous` names. */
+  readonly previous: Manifest | undefined
+}
+
+/** The source, resolved once, and the state of every repository of the release, the image's own first. */
+export interface ReleaseImages {
+  readonly manifest: Manifest
+  readonly image: ReleasedImage
+  readonly states: readonly [RepositoryState, ...RepositoryState[]]
+}
+
+/**
+ * Resolves the source to a digest, once and for all, and looks at every repository in one read each.
+ * @throws UserError when the source or a repository does not exist, or the digest is not the expected one
+ */
+export async function readImages(registries: Registries, request: ReleaseRequest): Promise<ReleaseImages> {
+  const { stage, home, expectedDigest } = request
+  const source = request.rollback ? previousTag(stage) : request.source
+  const { store, found } = await registries.locate(home, [source, stage, previousTag(stage)])
+  const manifest = found.get(source)
+  if (manifest === undefined) throw missingSource(request, source)
+  if (expectedDigest !== undefined && manifest.digest !== expectedDigest) {
+    throw new UserError(
+      `The tag "${source}" of ${home.url} is ${manifest.digest} now, not the expected ${expectedDigest}.`,
+      'Something else was built or released since. Approve the new digest, or release the expected one by giving it as "previous-stage-name".',
+    )
+  }
+  const others = distinctRepositories(request).filter(({ url }) => url !== home.url)
+  const states = await Promise.all(
+    others.map(async (repository) => {
+      const regional = registries.open(repository, store.protocol)
+      const there = await readOrExplain(regional, [manifest.digest, stage, previousTag(stage)])
+      return state(regional, there, manifest.digest, stage)
+    }),
+  )
+  return {
+    manifest,
+    image: { digest: manifest.digest, platforms: platformsOf(manifest) },
+    states: [{ ...state(store, found, manifest.digest, stage), hasImage: true }, ...states],
+  }
+}
+
+function state(
+  store: ImageStore,
+  found: ReadonlyMap<string, Manifest>,
+  digest: string,
+  stage: string,
+): RepositoryState {
+  return {
+    store,
+    hasImage: found.has(digest),
+    current: found.get(stage),
+    previous: found.get(previousTag(stage)),
+  }
+}
+
+function distinctRepositories({ targets }: ReleaseRequest): readonly Repository[] {
+  return [...new Map(targets.map(({ repository }) => [repository.url, repository])).values()]
+}
+
+async function readOrExplain(
+  store: ImageStore,
+  references: readonly string[],
+): Promise<ReadonlyMap<string, Manifest>> {
+  try {
+    return await store.read(references)
+  } catch (error) {
+    if (awsErrorName(error) !== 'RepositoryNotFoundException') throw error
+    throw new UserError(
+      `There is no repository "${store.repository.name}" in ${store.repository.region} (${store.repository.url}).`,
+      "Create it there, with the settings of the image's own repository.",
+      { cause: error },
+    )
+  }
+}
+
+function missingSource({ home, stage, rollback }: ReleaseRequest, source: string): UserError {
+  const hint = rollback
+    ? `The stage "${stage}" keeps its former image under that tag from its second release on.`
+    : source === 'latest' || isCommit(source)
+      ? 'Build it first, with build-action.'
+      : `Release to the stage "${source}" first, or give another tag as "previous-stage-name".`
+  return new UserError(`There is no image "${source}" in ${home.url}.`, hint)
+}
+
+/** The images in an index by platform. Attestations stand there as `unknown/unknown`. */
+function platformsOf(manifest: Manifest): ReadonlyMap<string, string> {
+  return new Map(
+    childrenOf(manifest).flatMap(({ platform, digest }) =>
+      platform === undefined || platform.os === 'unknown'
+        ? []
+        : [[`${platform.os}/${platform.architecture}`, digest] as const],
+    ),
+  )
+}

@@ -1,0 +1,120 @@
+import { LambdaClient } from '@aws-sdk/client-lambda'
+import { awsErrorName } from '../../aws/errors.ts'
+import type { AwsSession } from '../../aws/session.ts'
+import { messageOf, UserError } from '../../errors.ts'
+import type { Ports } from '../../runner/ports.ts'
+import { digestIn } from '../ecs/container.ts'
+import type {
+  LambdaFunction,
+  ReadyTarget,
+  ReleasedImage,
+  ReleaseRequest,
+  Target,
+  TargetOutcome,
+} from '../types.ts'
+import { digestForLambda } from './deployable.ts'
+import { describeFunction, tagFunction, updateCode } from './function.ts'
+
+// TinyStacks' own name for it; the digest in the registry, not the image id that its script put there.
+const DIGEST_TAG = 'IMAGE_SHA'
+
+/**
+ * Looks at a Lambda function before the first write: it exists, takes images, and the image has its architecture.
+ * @throws UserError when the release cannot work here
+ */
+export async function prepareLambdaTarget(
+  session: AwsSession,
+  target: Target,
+  runs: LambdaFunction,
+  image: ReleasedImage,
+  request: Pick<ReleaseRequest, 'wait' | 'waitMs'>,
+  ports: Ports,
+): Promise<ReadyTarget> {
+  const { log, clock } = ports
+  if (target.repository.region !== target.region) {
+    throw new UserError(
+      `The Lambda function "${runs.name}" is in ${target.region}, and its image in ${target.repository.region}. Lambda takes images of its own region only.`,
+      'Set "regional-ecr-image-url" to a repository in the region of the function; the image is copied there.',
+    )
+  }
+  const client = session.client(LambdaClient, target.region)
+  const state = await describeFunction(client, runs.name, target.region)
+  const digest = digestForLambda(image, state.architecture, runs.name)
+  const formerDigest = digestIn(state.image ?? '')
+  const runsIt = formerDigest === digest && !state.updating && state.lastUpdate !== 'Failed'
+
+  const update = async (imageUri: string, tagged: string | undefined): Promise<TargetOutcome> => {
+    const functionArn = state.arn
+    try {
+      const outcome = await updateCode(client, state, imageUri, request, ports)
+      if (outcome.status === 'TimedOut') {
+        return {
+          result: 'timed-out',
+          accepted: true,
+          reason: `The update was not over in time: ${outcome.reason ?? ''}.`,
+          functionArn,
+        }
+      }
+      if (outcome.status === 'Failed') {
+        return {
+          result: 'failed',
+          accepted: true,
+          reason: `Lambda did not take the image: ${outcome.reason ?? 'no reason given'}.`,
+          functionArn,
+        }
+      }
+    } catch (error) {
+      if (error instanceof UserError || !REFUSALS.has(awsErrorName(error))) throw error
+      return {
+        result: 'failed',
+        accepted: false,
+        reason: `Lambda refused the image: ${messageOf(error)}`,
+        functionArn,
+      }
+    }
+    if (tagged !== undefined) await tag(tagged)
+    return { result: 'deployed', accepted: true, functionArn, functionVersion: '$LATEST' }
+  }
+  const tag = async (value: string): Promise<void> => {
+    try {
+      await tagFunction(client, state.arn, { [DIGEST_TAG]: value }, clock.now() + request.waitMs, ports)
+    } catch (error) {
+      log.warning(
+        `${target.name}: the function runs the image, but its tag ${DIGEST_TAG} could not be set: ${messageOf(error)}`,
+      )
+    }
+  }
+
+  return {
+    target,
+    settled: runsIt && state.tags[DIGEST_TAG] === image.digest,
+    deploy: async () => {
+      if (runsIt) {
+        await tag(image.digest)
+        return { result: 'unchanged', accepted: false, functionArn: state.arn, functionVersion: '$LATEST' }
+      }
+      return await update(`${target.repository.url}@${digest}`, image.digest)
+    },
+    rollBack: async () => {
+      if (state.image === undefined || runsIt) {
+        return { result: 'failed', accepted: true, reason: 'It is not known what the function ran before.' }
+      }
+      const outcome = await update(state.image, state.tags[DIGEST_TAG])
+      return outcome.result === 'deployed'
+        ? { ...outcome, result: 'rolled-back' }
+        : {
+            ...outcome,
+            result: 'failed',
+            reason: `It could not be brought back: ${outcome.reason ?? outcome.result}`,
+          }
+    },
+  }
+}
+
+// Source: AWS Lambda API Reference, UpdateFunctionCode, errors.
+const REFUSALS = new Set([
+  'InvalidParameterValueException',
+  'ResourceConflictException',
+  'CodeStorageExceededException',
+  'ResourceNotFoundException',
+])

@@ -1,0 +1,216 @@
+import type { AwsSession } from '../aws/session.ts'
+import { UserError } from '../errors.ts'
+import { copyImage } from '../registry/copy.ts'
+import { openRegistries } from '../registry/open.ts'
+import { isCommit } from '../registry/reference.ts'
+import { shortDigest } from '../report/markdown.ts'
+import { formatBytes } from '../runner/journal.ts'
+import type { Ports } from '../runner/ports.ts'
+import { prepareEcsTarget } from './ecs/target.ts'
+import { readImages, type ReleaseImages } from './images.ts'
+import { prepareLambdaTarget } from './lambda/target.ts'
+import { checkTagsCanMove, isTaggedEverywhere, moveStageTag } from './stage-tag.ts'
+import type {
+  ReadyTarget,
+  ReleasedImage,
+  ReleaseReport,
+  ReleaseRequest,
+  ReleaseResult,
+  Target,
+  TargetOutcome,
+} from './types.ts'
+import { allGood, badResult, decisive, goodResult } from './verdict.ts'
+import { deployWaves, type Ended, rollBackAll } from './waves.ts'
+
+/**
+ * Releases a stage: resolves the source once to a digest, looks at everything before the first write, copies to every
+ * region, deploys wave by wave, and moves the stage's tag last. On any failure the tags stay, and what was deployed is
+ * brought back.
+ * @throws UserError for what was found wrong before the first write; later failures are in the report
+ */
+export async function release(
+  request: ReleaseRequest,
+  session: AwsSession,
+  ports: Ports,
+): Promise<ReleaseReport> {
+  const started = ports.clock.now()
+  const images = await ports.log.group(`Look at ${request.stage}`, async () => {
+    const found = await readImages(openRegistries(session, ports), request)
+    ports.log.info(`${request.rollback ? 'rollback' : request.source} is ${found.manifest.digest}`)
+    return found
+  })
+  const { manifest, image, states } = images
+  const [home] = states
+  const [ready, tags] = await Promise.all([
+    Promise.all(request.targets.map(async (target) => await prepare(session, target, image, request, ports))),
+    home.store.tagsOf([...new Set([manifest.digest, home.current?.digest ?? manifest.digest])]),
+    checkTagsCanMove(states, manifest, request.stage),
+  ])
+  const commitOf = (digest: string | undefined): string | undefined =>
+    digest === undefined ? undefined : tags?.get(digest)?.find(isCommit)
+  const commit = commitOf(manifest.digest) ?? (isCommit(request.source) ? request.source : undefined)
+
+  const report = (
+    result: ReleaseResult,
+    ended: readonly Ended[],
+    written: { changed: boolean; copies?: ReleaseReport['copies'] },
+    because?: Pick<TargetOutcome, 'reason' | 'hint'>,
+  ): ReleaseReport => ({
+    stage: request.stage,
+    source: request.source,
+    result,
+    reason: because?.reason,
+    hint: because?.hint,
+    home: request.home,
+    digest: manifest.digest,
+    previousDigest: home.current?.digest,
+    commit,
+    previousCommit: commitOf(home.current?.digest),
+    changed: written.changed,
+    deployed: ended.some(({ outcome }) => outcome.result === 'deployed'),
+    targets: ended.map(({ ready: { target }, outcome }) => ({ target, ...outcome })),
+    copies: written.copies ?? [],
+    milliseconds: ports.clock.now() - started,
+  })
+
+  if (isTaggedEverywhere(states, manifest.digest) && ready.every(({ settled }) => settled)) {
+    const ended = ready.map((target) => ({
+      ready: target,
+      outcome: { result: 'unchanged', accepted: false } as const,
+    }))
+    return report('unchanged', ended, { changed: false })
+  }
+
+  const copies = await copyEverywhere(images, commit, ports)
+  const ended = await deployAll(ready, ports)
+  if (!allGood(ended.map(({ outcome }) => outcome))) {
+    return report(...(await abandon(ended, request, ports, copies)))
+  }
+  const others = await moveTags(images, request, ports).catch(async (error: unknown) => {
+    if (!(error instanceof UserError)) throw error
+    return error
+  })
+  if (others instanceof UserError) {
+    const [, back, written] = await abandon(ended, request, ports, copies)
+    const result = badResult(back.map(({ outcome }) => outcome))
+    return report(result, back, written, {
+      reason: others.message,
+      ...(others.hint ? { hint: others.hint } : {}),
+    })
+  }
+  if (others.length > 0) {
+    return report(
+      'superseded',
+      ended,
+      { changed: true, copies },
+      {
+        reason: `Another release of "${request.stage}" moved its tag at the same time in ${others.join(', ')}.`,
+        hint: 'Give the workflow a concurrency group for each stage, so that releases wait for each other.',
+      },
+    )
+  }
+  const outcomes = ended.map(({ outcome }) => outcome)
+  return report(
+    goodResult(outcomes, true),
+    ended,
+    { changed: true, copies },
+    outcomes.find(({ reason }) => reason),
+  )
+}
+
+async function prepare(
+  session: AwsSession,
+  target: Target,
+  image: ReleasedImage,
+  request: ReleaseRequest,
+  ports: Ports,
+): Promise<ReadyTarget> {
+  if (target.runs?.kind === 'ecs')
+    return await prepareEcsTarget(session, target, target.runs, image, request, ports)
+  if (target.runs?.kind === 'lambda') {
+    return await prepareLambdaTarget(session, target, target.runs, image, request, ports)
+  }
+  const nothing = { result: 'tagged', accepted: false, reason: 'There is nothing to deploy to yet.' } as const
+  const deploy = (): Promise<TargetOutcome> => Promise.resolve(nothing)
+  return { target, settled: true, deploy, rollBack: deploy }
+}
+
+async function copyEverywhere(
+  { manifest, states }: ReleaseImages,
+  commit: string | undefined,
+  ports: Ports,
+): Promise<ReleaseReport['copies']> {
+  const [home] = states
+  const lacking = states.filter(({ hasImage }) => !hasImage)
+  if (lacking.length === 0) return []
+  return await ports.log.group(
+    `Copy to ${lacking.map(({ store }) => store.repository.region).join(', ')}`,
+    async () =>
+      await Promise.all(
+        lacking.map(async ({ store }) => {
+          const { bytesCopied, bytesAvoided } = await copyImage(home.store, store, manifest, commit, ports)
+          ports.log.info(
+            `${store.repository.region}: ${formatBytes(bytesCopied)} copied, ${formatBytes(bytesAvoided)} were there`,
+          )
+          return { repository: store.repository, bytesCopied }
+        }),
+      ),
+  )
+}
+
+async function deployAll(ready: readonly ReadyTarget[], ports: Ports): Promise<readonly Ended[]> {
+  if (ready.every(({ target }) => target.runs === undefined)) return await deployWaves(ready, ports)
+  return await ports.log.group('Deploy', async () => {
+    const ended = await deployWaves(ready, ports)
+    for (const { ready: done, outcome } of ended) {
+      ports.log.info(
+        `${done.target.name}: ${outcome.result}${outcome.reason === undefined ? '' : `. ${outcome.reason}`}`,
+      )
+      for (const line of outcome.evidence ?? []) ports.log.info(`  ${line}`)
+    }
+    return ended
+  })
+}
+
+type Abandoned = [
+  ReleaseResult,
+  readonly Ended[],
+  { changed: boolean; copies: ReleaseReport['copies'] },
+  TargetOutcome | undefined,
+]
+
+/** Ends a release that failed: brings back what was deployed, where that is wanted, and leaves every tag. */
+async function abandon(
+  ended: readonly Ended[],
+  request: ReleaseRequest,
+  ports: Ports,
+  copies: ReleaseReport['copies'],
+): Promise<Abandoned> {
+  const cancelled = ports.signal.aborted
+  const back =
+    request.rollbackOnFailure && !cancelled
+      ? await ports.log.group('Bring back', async () => await rollBackAll(ended, ports))
+      : ended
+  const before = decisive(ended.map(({ outcome }) => outcome))
+  const outcomes = back.map(({ outcome }) => outcome)
+  const result = badResult(outcomes)
+  const because = result === 'failed' ? (decisive(outcomes) ?? before) : before
+  return [result, back, { changed: true, copies }, because]
+}
+
+async function moveTags(
+  images: ReleaseImages,
+  request: ReleaseRequest,
+  ports: Ports,
+): Promise<readonly string[]> {
+  return await ports.log.group(`Tag ${request.stage}`, async () => {
+    const others = await moveStageTag(images.states, images.manifest, request.stage, !request.rollback)
+    for (const { store, current } of images.states) {
+      const from = current === undefined ? 'new' : shortDigest(current.digest)
+      ports.log.info(
+        `${store.repository.url}:${request.stage}: ${from} -> ${shortDigest(images.manifest.digest)}`,
+      )
+    }
+    return others
+  })
+}
