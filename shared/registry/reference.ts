@@ -74,6 +74,17 @@ export function parseRepository(url: string, { input, region, env }: RepositoryC
   return { ...own, account: undefined, region }
 }
 
+/**
+ * The repository of the same name in another region of the same account; undefined for a loopback registry, whose host
+ * tells nothing about its regions.
+ */
+export function inRegion(repository: Repository, region: string): Repository | undefined {
+  if (region === repository.region) return repository
+  if (repository.account === undefined) return undefined
+  const host = repository.host.replace(repository.region, region)
+  return { ...repository, host, region, url: `${host}/${repository.name}` }
+}
+
 function isLoopbackEndpoint(endpoint: string | undefined): boolean {
   return endpoint !== undefined && URL.canParse(endpoint) && LOOPBACK_HOST.test(new URL(endpoint).host)
 }

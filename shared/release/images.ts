@@ -4,12 +4,8 @@ import { childrenOf, type Manifest } from '../registry/manifest.ts'
 import type { ImageStore } from '../registry/image-store.ts'
 import type { Registries } from '../registry/open.ts'
 import { isCommit, type Repository } from '../registry/reference.ts'
+import { previousTag } from '../stages/index.ts'
 import type { ReleasedImage, ReleaseRequest } from './types.ts'
-
-/** The tag that keeps the digest which a stage's tag named before. */
-export function previousTag(stage: string): string {
-  return `${stage}-previous`
-}
 
 /** A repository of the release, as it is before the first write. */
 export interface RepositoryState {

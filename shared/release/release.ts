@@ -86,7 +86,7 @@ export async function release(
   if (!allGood(ended.map(({ outcome }) => outcome))) {
     return report(...(await abandon(ended, request, ports, copies)))
   }
-  const others = await moveTags(images, request, ports).catch(async (error: unknown) => {
+  const others = await moveTags(images, request, ports).catch((error: unknown) => {
     if (!(error instanceof UserError)) throw error
     return error
   })

@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts'
 import type { Manifest } from '../registry/manifest.ts'
-import { previousTag, type RepositoryState } from './images.ts'
+import { previousTag } from '../stages/index.ts'
+import type { RepositoryState } from './images.ts'
 
 /** True when every repository's stage tag names the digest. */
 export function isTaggedEverywhere(states: readonly RepositoryState[], digest: string): boolean {

@@ -1,0 +1,12 @@
+import { inputReader } from '../../shared/runner/inputs.ts'
+import { runStep } from '../../shared/runner/step.ts'
+import { readReleaseInputs } from '../../shared/release/inputs.ts'
+
+await runStep(async (ports) => {
+  const inputs = readReleaseInputs(inputReader(ports.env))
+  const from = inputs.rollback ? 'its former image' : (inputs.previousStageName ?? 'the stage above it')
+  ports.log.info(`Release ${inputs.stageName ?? '?'} from ${from}`)
+  // The AWS SDK is loaded after the first line, which a person waits for.
+  const { runRelease } = await import('../../shared/release/index.ts')
+  await runRelease(inputs, ports)
+})

@@ -1,0 +1,48 @@
+import type { Outputs } from '../runner/step.ts'
+import type { ReleaseReport } from './types.ts'
+
+/**
+ * The outputs of a release. GitHub drops an output that contains anything masked, and account ids often are: `digest`,
+ * `regions` and most others hold neither a registry host nor an ARN.
+ * Source: actions/runner, JobExtension, "Skip output since it may contain secret".
+ */
+export function releaseOutputs(report: ReleaseReport): Outputs {
+  const ecs = report.targets.find(({ taskDefinitionArn }) => taskDefinitionArn !== undefined)
+  const lambda = report.targets.find(({ functionArn }) => functionArn !== undefined)
+  return {
+    digest: report.digest,
+    'image-uri': `${report.home.url}@${report.digest}`,
+    'previous-digest': report.previousDigest,
+    changed: report.changed,
+    deployed: report.deployed,
+    result: report.result,
+    commit: report.commit,
+    'previous-commit': report.previousCommit,
+    'task-definition-arn': ecs?.taskDefinitionArn,
+    'previous-task-definition-arn': ecs?.previousTaskDefinitionArn,
+    'service-deployment-arn': ecs?.serviceDeploymentArn,
+    'function-arn': lambda?.functionArn,
+    'function-version': lambda?.functionVersion,
+    regions: JSON.stringify(report.targets.map((target) => regionOf(target, report.digest))),
+    url: '',
+    stages: '',
+  }
+}
+
+function regionOf(
+  { target, result, reason }: ReleaseReport['targets'][number],
+  digest: string,
+): Readonly<Record<string, string | undefined>> {
+  const last = (nameOrArn: string): string | undefined => nameOrArn.split(/[/:]/).at(-1)
+  return {
+    region: target.region,
+    repository: target.repository.name,
+    digest,
+    result,
+    reason,
+    ...(target.runs?.kind === 'ecs'
+      ? { cluster: last(target.runs.cluster), service: last(target.runs.service) }
+      : {}),
+    ...(target.runs?.kind === 'lambda' ? { function: last(target.runs.name) } : {}),
+  }
+}

@@ -1,0 +1,85 @@
+import type { ReleaseReport } from '../release/types.ts'
+import { code, plain, shortDigest, table } from './markdown.ts'
+
+const HEADLINES: Readonly<Record<ReleaseReport['result'], string>> = {
+  released: 'released',
+  unchanged: 'unchanged: this image is there already',
+  tagged: 'tagged: nothing to deploy to yet',
+  failed: 'failed',
+  'rolled-back': 'rolled back: the former image runs again',
+  'timed-out': 'timed out',
+  superseded: 'superseded by another deployment',
+  cancelled: 'cancelled',
+}
+
+/**
+ * The job summary of a release: how it ended and why, what changed, and what runs where.
+ * @param repository `owner/name` on GitHub, for links to commits; without it they are not linked
+ */
+export function releaseSummary(
+  report: ReleaseReport,
+  server: string,
+  repository: string | undefined,
+): string {
+  const good = GOOD.has(report.result)
+  const commit = (sha: string | undefined): string => commitLink(sha, server, repository)
+  const change = [
+    ['', 'digest', 'commit'],
+    [
+      'before',
+      report.previousDigest === undefined ? 'none' : code(shortDigest(report.previousDigest)),
+      commit(report.previousCommit),
+    ],
+    [good ? 'now' : 'refused', code(shortDigest(report.digest)), commit(report.commit)],
+  ] as const
+  const [header, ...rows] = change
+  return [
+    `### ${good ? '✅' : '❌'} ${plain(report.stage)} ${HEADLINES[report.result]}`,
+    ...(report.reason === undefined ? [] : [plain(report.reason)]),
+    ...(report.hint === undefined || good ? [] : [`**What to do:** ${plain(report.hint)}`]),
+    `${code(report.home.name)} promoted from ${code(report.source)} in ${(report.milliseconds / 1000).toFixed(1)} s.${compareLink(report, server, repository)}`,
+    table(header, rows),
+    ...(report.targets.length === 0 ? [] : [targetTable(report)]),
+    ...report.targets.flatMap(evidenceOf),
+    '',
+  ].join('\n\n')
+}
+
+const GOOD = new Set<ReleaseReport['result']>(['released', 'unchanged', 'tagged'])
+
+function targetTable(report: ReleaseReport): string {
+  return table(
+    ['region', 'target', 'result', 'revision'],
+    report.targets.map(({ target, result, taskDefinitionArn, functionVersion }) => [
+      plain(target.region),
+      plain(target.name.slice(target.region.length + 1)),
+      plain(result),
+      code(taskDefinitionArn?.split('/').at(-1) ?? functionVersion ?? ''),
+    ]),
+  )
+}
+
+function evidenceOf({ target, reason, evidence = [] }: ReleaseReport['targets'][number]): readonly string[] {
+  if (evidence.length === 0) return []
+  const lines = evidence.map((line) => `- ${plain(line)}`).join('\n')
+  return [`**${plain(target.name)}**${reason === undefined ? '' : `: ${plain(reason)}`}`, lines]
+}
+
+function commitLink(sha: string | undefined, server: string, repository: string | undefined): string {
+  if (sha === undefined) return 'unknown'
+  const short = sha.slice(0, 12)
+  return repository === undefined ? code(short) : `[${code(short)}](${server}/${repository}/commit/${sha})`
+}
+
+function compareLink(report: ReleaseReport, server: string, repository: string | undefined): string {
+  const { commit, previousCommit } = report
+  if (
+    repository === undefined ||
+    commit === undefined ||
+    previousCommit === undefined ||
+    commit === previousCommit
+  ) {
+    return ''
+  }
+  return ` [Commits between](${server}/${repository}/compare/${previousCommit}...${commit}).`
+}
