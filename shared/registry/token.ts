@@ -16,8 +16,16 @@ export interface TokenSource {
   readonly forget: (region: string) => void
 }
 
+interface Token {
+  readonly login: Login
+  /** Milliseconds since the epoch. */
+  readonly renewAt: number
+}
+
 // A token lives for 12 hours; a long copy that starts with one about to expire would end in the middle.
 const RENEW_BEFORE_MS = 10 * 60_000
+// On a runner whose clock is wrong every token looks expired.
+const USE_FOR_AT_LEAST_MS = 60_000
 
 /**
  * Registry logins from ECR's API.
@@ -25,8 +33,8 @@ const RENEW_BEFORE_MS = 10 * 60_000
  * registry that the identity may access).
  */
 export function tokenSource(session: AwsSession, clock: Clock): TokenSource {
-  const tokens = new Map<string, Promise<{ login: Login; expires: number }>>()
-  const fetchToken = async (region: string): Promise<{ login: Login; expires: number }> => {
+  const tokens = new Map<string, Promise<Token>>()
+  const fetchToken = async (region: string): Promise<Token> => {
     const client = session.client(ECRClient, region)
     const { authorizationData } = await client.send(new GetAuthorizationTokenCommand({}))
     const data = authorizationData?.[0]
@@ -39,19 +47,26 @@ export function tokenSource(session: AwsSession, clock: Clock): TokenSource {
         'Allow "ecr:GetAuthorizationToken" on "*".',
       )
     }
+    const expires = data?.expiresAt?.getTime() ?? clock.now() + 12 * 3600_000
     return {
       login: { username, password },
-      expires: data?.expiresAt?.getTime() ?? clock.now() + 12 * 3600_000,
+      renewAt: Math.max(expires - RENEW_BEFORE_MS, clock.now() + USE_FOR_AT_LEAST_MS),
     }
+  }
+  const remember = (region: string): Promise<Token> => {
+    const token = fetchToken(region)
+    tokens.set(region, token)
+    token.catch(() => tokens.delete(region))
+    return token
   }
   return {
     login: async (region) => {
-      const known = await tokens.get(region)
-      if (known && known.expires - RENEW_BEFORE_MS > clock.now()) return known.login
-      const token = fetchToken(region)
-      tokens.set(region, token)
-      token.catch(() => tokens.delete(region))
-      return (await token).login
+      const known = tokens.get(region)
+      // Set before anything is awaited: many blobs ask at once, and one token serves them all.
+      if (known === undefined) return (await remember(region)).login
+      const { login, renewAt } = await known
+      if (clock.now() < renewAt) return login
+      return (await (tokens.get(region) === known ? remember(region) : (tokens.get(region) ?? known))).login
     },
     forget: (region) => {
       tokens.delete(region)

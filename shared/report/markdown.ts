@@ -6,7 +6,8 @@ import { printable } from '../runner/log.ts'
  */
 export function plain(text: string): string {
   return oneLine(text)
-    .replace(/[\\`*_{}[\]()#+!|~>-]/g, '\\$&')
+    .replace(/[\\`*_[\]|~]/g, '\\$&')
+    .replace(/^(?:[#>+=-]|\d+(?=[.)]))/, '\\$&')
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/@(?=\w)/g, '@\u200b')

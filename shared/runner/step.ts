@@ -32,6 +32,9 @@ export async function runStep(main: (ports: Ports) => Promise<void>): Promise<vo
   } catch (error) {
     fail(cancel.signal.aborted ? cancel.signal.reason : error)
   } finally {
+    for (const { service, action, region, status, milliseconds } of journal.calls) {
+      stepLog.debug(`${service} ${action} ${region ?? ''} ${status ?? 'no answer'} ${milliseconds} ms`)
+    }
     if (journal.calls.length > 0) stepLog.info(journal.summary())
     process.off('SIGINT', stop)
     process.off('SIGTERM', stop)

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import { inRegion, isCommit, isTag, parseRepository } from '../../../shared/registry/reference.ts'
+
+const loopback = { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' }
+
+describe('parseRepository', () => {
+  it.each([
+    ['123456789012.dkr.ecr.us-east-1.amazonaws.com/team/app', 'us-east-1', 'team/app'],
+    ['123456789012.dkr.ecr-fips.us-gov-west-1.amazonaws.com/app', 'us-gov-west-1', 'app'],
+    ['123456789012.dkr.ecr.cn-north-1.amazonaws.com.cn/app', 'cn-north-1', 'app'],
+    ['123456789012.dkr-ecr.eu-west-1.on.aws/app', 'eu-west-1', 'app'],
+  ])('reads %s', (url, region, name) => {
+    const parsed = parseRepository(url, { input: 'ecr-image-url', env: {} })
+    expect(parsed).toMatchObject({ region, name, url, account: '123456789012' })
+  })
+
+  it('takes a registry on this machine only while AWS is on this machine too', () => {
+    const context = { input: 'ecr-image-url', region: 'us-east-1' }
+    expect(parseRepository('127.0.0.1:5000/app', { ...context, env: loopback }).region).toBe('us-east-1')
+    expect(() => parseRepository('127.0.0.1:5000/app', { ...context, env: {} })).toThrow(/on this machine/)
+    const remote = { AWS_ENDPOINT_URL: 'https://127.0.0.1.evil.example' }
+    expect(() => parseRepository('127.0.0.1:5000/app', { ...context, env: remote })).toThrow(
+      /on this machine/,
+    )
+    expect(() => parseRepository('127.0.0.1:5000/app', { input: 'x', env: loopback })).toThrow(/region/)
+  })
+
+  it.each([
+    ['app', /names no registry/],
+    ['team/app', /names no registry/],
+    ['https://123456789012.dkr.ecr.us-east-1.amazonaws.com/app', /starts with a protocol/],
+    ['123456789012.dkr.ecr.us-east-1.amazonaws.com/app:dev', /tag or digest/],
+    ['123456789012.dkr.ecr.us-east-1.amazonaws.com/App', /repository name "App" is not valid/],
+    ['123456789012.dkr.ecr.us-east-1.amazonaws.com/', /repository name "" is not valid/],
+    ['ghcr.io/team/app', /not one of Amazon ECR/],
+    ['123456789012.dkr.ecr.us-east-1.amazonaws.com.evil.example/app', /not one of Amazon ECR/],
+    ['evil.example/123456789012.dkr.ecr.us-east-1.amazonaws.com/app', /not one of Amazon ECR/],
+    ['12345.dkr.ecr.us-east-1.amazonaws.com/app', /not one of Amazon ECR/],
+  ])('refuses %s and says which part is wrong', (url, message) => {
+    expect(() => parseRepository(url, { input: 'ecr-image-url', env: {} })).toThrow(message)
+    expect(() => parseRepository(url, { input: 'ecr-image-url', env: {} })).toThrow(/"ecr-image-url"/)
+  })
+})
+
+describe('inRegion', () => {
+  it('is the repository of the same name in the other region, and unknown for a loopback registry', () => {
+    const home = parseRepository('123456789012.dkr.ecr.us-east-1.amazonaws.com/app', { input: 'x', env: {} })
+    expect(inRegion(home, 'eu-west-1')?.url).toBe('123456789012.dkr.ecr.eu-west-1.amazonaws.com/app')
+    const local = parseRepository('localhost:5000/app', { input: 'x', region: 'us-east-1', env: loopback })
+    expect(inRegion(local, 'eu-west-1')).toBeUndefined()
+    expect(inRegion(local, 'us-east-1')).toBe(local)
+  })
+})
+
+describe('grammar', () => {
+  it('knows tags and commits', () => {
+    expect(isTag('v1.2_3-rc')).toBe(true)
+    expect(isTag('.hidden')).toBe(false)
+    expect(isTag('a'.repeat(129))).toBe(false)
+    expect(isCommit('0'.repeat(40))).toBe(true)
+    expect(isCommit('0'.repeat(39))).toBe(false)
+  })
+})

@@ -1,0 +1,88 @@
+import { ECRClient, GetDownloadUrlForLayerCommand } from '@aws-sdk/client-ecr'
+import type { AwsSession } from '../aws/session.ts'
+import type { Ports } from '../runner/ports.ts'
+import type { ImageStore } from './image-store.ts'
+import { childrenOf, configOf, type Descriptor, digestOf, isIndex, type Manifest } from './manifest.ts'
+
+/** The labels of an image by name. */
+export type Labels = Readonly<Record<string, string>>
+
+type Asked = Pick<Ports, 'fetch' | 'clock' | 'journal' | 'signal'>
+
+/**
+ * The labels of an image; of an index those of its first image. Throws when the configuration cannot be read.
+ * In ECR the blob is asked of the API, which answers with a presigned URL: no registry token is needed.
+ * Source: Amazon ECR API Reference, GetDownloadUrlForLayer.
+ */
+export async function readLabels(
+  store: ImageStore,
+  manifest: Manifest,
+  session: AwsSession,
+  ports: Asked,
+): Promise<Labels> {
+  const image = isIndex(manifest) ? await firstImage(store, manifest) : manifest
+  const config = image === undefined ? undefined : configOf(image)
+  if (config === undefined) return {}
+  const bytes =
+    (await fromApi(store, config, session, ports)) ?? (await bytesOf(await store.readBlob(config)))
+  if (digestOf(bytes) !== config.digest)
+    throw new Error(`The configuration ${config.digest} has another digest.`)
+  const parsed = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
+    config?: { Labels?: unknown } | null
+  } | null
+  const labels = parsed?.config?.Labels
+  if (typeof labels !== 'object' || labels === null) return {}
+  return Object.fromEntries(
+    Object.entries(labels).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
+}
+
+/** Attestations stand in an index as images of an unknown platform. */
+async function firstImage(store: ImageStore, index: Manifest): Promise<Manifest | undefined> {
+  const child = childrenOf(index).find(({ platform }) => platform?.os !== 'unknown')
+  if (child === undefined) return undefined
+  const image = (await store.read([child.digest])).get(child.digest)
+  return image !== undefined && isIndex(image) ? undefined : image
+}
+
+async function fromApi(
+  store: ImageStore,
+  config: Descriptor,
+  session: AwsSession,
+  { fetch, clock, journal, signal }: Asked,
+): Promise<Uint8Array | undefined> {
+  const { repository, protocol } = store
+  if (protocol !== 'ecr') return undefined
+  try {
+    const { downloadUrl } = await session.client(ECRClient, repository.region).send(
+      new GetDownloadUrlForLayerCommand({
+        registryId: repository.account,
+        repositoryName: repository.name,
+        layerDigest: config.digest,
+      }),
+    )
+    if (!downloadUrl) return undefined
+    const started = clock.now()
+    const response = await fetch(downloadUrl, { signal })
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    journal.record({
+      service: 'registry',
+      action: 'GET blob',
+      region: repository.region,
+      status: response.status,
+      bytesSent: 0,
+      bytesReceived: bytes.byteLength,
+      milliseconds: clock.now() - started,
+    })
+    return response.ok ? bytes : undefined
+  } catch (error) {
+    // Whatever stands in the way here, the registry itself is asked next and says what it is.
+    signal.throwIfAborted()
+    if (error instanceof Error) return undefined
+    throw error
+  }
+}
+
+async function bytesOf(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
+  return new Uint8Array(await new Response(stream).arrayBuffer())
+}
