@@ -1,0 +1,48 @@
+import { fault, type Fault } from '../wire/fault.ts'
+import type { Reply } from '../wire/http.ts'
+import type { JsonObject } from '../wire/json.ts'
+import type { AwsCall } from './aws-call.ts'
+
+/** One AWS service behind the front. */
+export interface AwsService {
+  /** The name of the operation that a call is for, also where there is no such operation. */
+  readonly actionOf: (call: AwsCall) => string
+  readonly operate: (call: AwsCall, action: string) => Reply | Promise<Reply>
+  /** A refusal in the shape of the service. */
+  readonly refuse: (refusal: Fault) => Reply
+  /** False where calls may come without a signature, or for a region that the sandbox does not have. */
+  readonly regional: boolean
+}
+
+/** An operation of a service that speaks AWS JSON 1.1. */
+export type Operation<State> = (input: JsonObject, state: State) => JsonObject | Promise<JsonObject>
+
+/** A service of the AWS JSON 1.1 protocol from its operations and its state in each region. */
+export function jsonService<State>(
+  operations: Readonly<Record<string, Operation<State>>>,
+  stateOf: (region: string) => State,
+): AwsService {
+  return {
+    regional: true,
+    actionOf: ({ target }) => target,
+    operate: async (call, action) => {
+      const operation = operations[action]
+      if (operation === undefined) throw unknownOperation(call.service, action)
+      return jsonReply(200, await operation(call.body, stateOf(call.region)))
+    },
+    refuse: ({ code, message, status }) => jsonReply(status, { __type: code, message }),
+  }
+}
+
+/** A JSON 1.1 answer. */
+function jsonReply(status: number, body: JsonObject): Reply {
+  return { status, headers: { 'content-type': 'application/x-amz-json-1.1' }, body: JSON.stringify(body) }
+}
+
+/** What a call gets that the sandbox has no answer for: its name, so that whoever added the call knows what to add here. */
+export function unknownOperation(service: string, action: string): Fault {
+  return fault(
+    'UnknownOperationException',
+    `The sandbox has no operation "${action}" of ${service || 'AWS'}.`,
+  )
+}
