@@ -11,7 +11,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
-import { actionFolder, readActionFile } from './action-file.ts'
+import { actionOf } from './action-file.ts'
 import {
   parseAnnotations,
   parseMasks,
@@ -65,11 +65,13 @@ export interface ActionRun {
 
 /** Runs a bundle of dist/ as the runner runs a JavaScript action, in this process's Node. */
 export async function runAction(step: ActionStep): Promise<ActionRun> {
-  const file = readActionFile(actionFolder(step.action))
-  const unknown = Object.keys(step.inputs ?? {}).filter((name) => !(name in file.inputs))
+  const file = actionOf(step.action)
+  const unknown = Object.keys(step.inputs ?? {}).filter(
+    (name) => !file.inputs.some((input) => input.name === name),
+  )
   if (unknown.length > 0) throw new Error(`${file.path} has no input ${unknown.join(', ')}.`)
-  const defaults = Object.entries(file.inputs).map(([name, input]): [string, string] => [
-    name,
+  const defaults = file.inputs.map((input): [string, string] => [
+    input.name,
     (input.default ?? '').replace(/\$\{\{\s*github\.token\s*\}\}/, step.token ?? ''),
   ])
   return await runScript(file.main, { ...step, inputs: { ...Object.fromEntries(defaults), ...step.inputs } })
