@@ -22,9 +22,13 @@ writeFileSync('.build/package.json', '{"type":"module"}\n')
 
 async function bundle({ folder, name }: (typeof actions)[number]): Promise<void> {
   const out = join('.build', 'dist', name)
-  await promisify(execFile)(bin('ncc'), ['build', join('.build', folder, 'src', 'main.js'), '-o', out, '-q'], {
-    maxBuffer: 64 * 1024 * 1024,
-  })
+  await promisify(execFile)(
+    bin('ncc'),
+    ['build', join('.build', folder, 'src', 'main.js'), '-o', out, '-q'],
+    {
+      maxBuffer: 64 * 1024 * 1024,
+    },
+  )
   const target = join('dist', name)
   rmSync(target, { recursive: true, force: true })
   mkdirSync('dist', { recursive: true })
@@ -34,7 +38,11 @@ async function bundle({ folder, name }: (typeof actions)[number]): Promise<void>
 
 function proveItRuns(name: string): void {
   const env = { PATH: process.env['PATH'] ?? '', RUNNER_TEMP: tmpdir(), GITHUB_WORKSPACE: tmpdir() }
-  const run = spawnSync(process.execPath, [join('dist', name, 'index.js')], { env, encoding: 'utf8', cwd: tmpdir() })
+  const run = spawnSync(process.execPath, [join('dist', name, 'index.js')], {
+    env,
+    encoding: 'utf8',
+    cwd: tmpdir(),
+  })
   if (run.status !== 1 || !run.stdout.includes('::error')) {
     throw new Error(`dist/${name} does not run:\n${run.stdout}${run.stderr}`)
   }
