@@ -1,0 +1,37 @@
+/**
+ * Says that an image was made from a work tree that was not the commit's: the hash of the difference. An image without
+ * it is the commit's own.
+ */
+export const DIFFERENCE_LABEL = 'com.tinystacks.build.difference'
+
+/** The commit that an image was made from. Source: OCI Image Specification v1.1, "Annotations". */
+export const REVISION_LABEL = 'org.opencontainers.image.revision'
+
+/** What the labels of an image say about where it comes from. */
+export interface Origin {
+  readonly commit: string
+  /** Time of the commit, RFC 3339: the same commit built again gets the same label, hence the same digest. */
+  readonly committed: string | undefined
+  /** URL of the source repository. */
+  readonly source: string | undefined
+  readonly difference: string | undefined
+}
+
+/**
+ * The labels of an image: ours, then those that were asked for. One of the same name as ours takes its place, except
+ * the difference, by which later builds recognise the image.
+ * @param asked `KEY=VALUE` each
+ */
+export function imageLabels(origin: Origin, asked: readonly string[]): readonly string[] {
+  const names = new Set(asked.map((label) => label.split('=', 1)[0]))
+  const own: readonly (readonly [string, string | undefined])[] = [
+    [REVISION_LABEL, origin.commit],
+    ['org.opencontainers.image.source', origin.source],
+    ['org.opencontainers.image.created', origin.committed],
+  ]
+  return [
+    ...own.flatMap(([name, value]) => (value === undefined || names.has(name) ? [] : [`${name}=${value}`])),
+    ...asked.filter((label) => label.split('=', 1)[0] !== DIFFERENCE_LABEL),
+    ...(origin.difference === undefined ? [] : [`${DIFFERENCE_LABEL}=${origin.difference}`]),
+  ]
+}
