@@ -74,16 +74,22 @@ export async function runAction(step: ActionStep): Promise<ActionRun> {
     input.name,
     (input.default ?? '').replace(/\$\{\{\s*github\.token\s*\}\}/, step.token ?? ''),
   ])
-  return await runScript(file.main, { ...step, inputs: { ...Object.fromEntries(defaults), ...step.inputs } })
+  return await runCommand([process.execPath, file.main], {
+    ...step,
+    inputs: { ...Object.fromEntries(defaults), ...step.inputs },
+  })
 }
 
-/** Runs one script with inputs just as given. Exported for the harness's own tests. */
-export async function runScript(script: string, step: Omit<ActionStep, 'action'>): Promise<ActionRun> {
+/** Runs any command as the runner runs a step, with inputs just as given. */
+export async function runCommand(
+  command: readonly [string, ...string[]],
+  step: Omit<ActionStep, 'action'>,
+): Promise<ActionRun> {
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), 'action-')))
   try {
     const runner = prepare(scratch, step)
     const started = performance.now()
-    const { exitCode, log } = await execute(script, step, runner)
+    const { exitCode, log } = await execute(command, step, runner)
     const milliseconds = performance.now() - started
     return {
       exitCode,
@@ -183,12 +189,12 @@ const githubVariables = {
 }
 
 async function execute(
-  script: string,
+  [command, ...args]: readonly [string, ...string[]],
   step: Omit<ActionStep, 'action'>,
   runner: Runner,
 ): Promise<{ exitCode: number | null; log: string }> {
   const timeout = step.timeout ?? 120_000
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(command, args, {
     cwd: runner.workspace,
     env: runner.env,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -212,7 +218,7 @@ async function execute(
     child.once('close', resolve)
     const giveUp = (): void => {
       child.kill('SIGKILL')
-      reject(new Error(`${script} did not end within ${timeout} ms:\n${log}`))
+      reject(new Error(`${[command, ...args].join(' ')} did not end within ${timeout} ms:\n${log}`))
     }
     timers.push(setTimeout(giveUp, timeout))
   }).finally(() => {

@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { runScript } from '../../support/run-action.ts'
+import { runCommand, type ActionRun, type ActionStep } from '../../support/run-action.ts'
 
-describe('runScript', () => {
+describe('runCommand', () => {
   let folder: string
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'scripts-'))
@@ -17,6 +17,9 @@ describe('runScript', () => {
     writeFileSync(path, `import { appendFileSync, writeFileSync } from 'node:fs'\n${code}`)
     return path
   }
+
+  const runScript = async (path: string, step: Omit<ActionStep, 'action'>): Promise<ActionRun> =>
+    await runCommand([process.execPath, path], step)
 
   test('hands over inputs, variables and the event, and nothing of its own environment', async () => {
     process.env['AWS_PROFILE'] = 'mine'
