@@ -1,5 +1,4 @@
-import { UserError } from '../errors.ts'
-import { parseRepository, type Repository } from '../registry/reference.ts'
+import { imageRepository } from '../registry/image-input.ts'
 import type { Env } from '../runner/ports.ts'
 import { reservedTags, type StagesFile } from '../stages/index.ts'
 import type { BuildInputs } from './inputs.ts'
@@ -24,7 +23,7 @@ export function planBuild(inputs: BuildInputs, stagesFile: StagesFile | undefine
     options.secretEnvs.flatMap(({ id, value }) => [id, value]),
   )
   return {
-    repository: repositoryOf(inputs, stagesFile, env),
+    repository: imageRepository(inputs, stagesFile?.image, env),
     workspace: workspaceOf(env),
     context: inputs.context,
     dockerfile: inputs.dockerfilePath ?? defaultDockerfile(inputs.context),
@@ -39,29 +38,4 @@ export function planBuild(inputs: BuildInputs, stagesFile: StagesFile | undefine
     role: inputs.roleToAssume ?? stagesFile?.role,
     githubToken: inputs.githubToken,
   }
-}
-
-function repositoryOf(inputs: BuildInputs, stagesFile: StagesFile | undefined, env: Env): Repository {
-  const url = inputs.ecrImageUrl ?? stagesFile?.image
-  if (url === undefined) {
-    throw new UserError(
-      'The input "ecr-image-url" is missing.',
-      'Set "ecr-image-url" or the environment variable ECR_IMAGE_URL, or "image:" in the stages file.',
-    )
-  }
-  const repository = parseRepository(url, { input: 'ecr-image-url', region: inputs.defaultRegion, env })
-  const endpoint = inputs.ecrEndpoint?.replace(/^https?:\/\//, '').replace(/\/$/, '')
-  if (endpoint !== undefined && endpoint !== repository.host) {
-    throw new UserError(
-      `The inputs "ecr-endpoint" (${endpoint}) and "ecr-image-url" (${url}) name different registries.`,
-      '"ecr-endpoint" is the host of "ecr-image-url"; it can be left out.',
-    )
-  }
-  if (inputs.awsRegion !== undefined && inputs.awsRegion !== repository.region) {
-    throw new UserError(
-      `The input "aws-region" says ${inputs.awsRegion}, and "ecr-image-url" is in ${repository.region}.`,
-      '"aws-region" is the region of "ecr-image-url"; it can be left out.',
-    )
-  }
-  return repository
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts'
+import { checkEndpoint } from '../registry/image-input.ts'
 import { parseRepository, type Repository } from '../registry/reference.ts'
 import type { Env } from '../runner/ports.ts'
 import type { ReleaseInputs } from './inputs.ts'
@@ -13,19 +14,6 @@ export function arnRegion(value: string | undefined): string | undefined {
 /** TinyStacks' word for a service or function that is not created yet. */
 export function isCreated(name: string | undefined): name is string {
   return name !== undefined && name.toLowerCase() !== 'placeholder'
-}
-
-/**
- * The repository of `ecr-image-url`, checked against `ecr-endpoint` and `aws-region`.
- * @throws UserError
- */
-export function homeRepository(url: string, inputs: ReleaseInputs, env: Env): Repository {
-  const home = parseRepository(url, { input: 'ecr-image-url', region: inputs.defaultRegion, env })
-  checkEndpoint(home, inputs.ecrEndpoint, 'ecr-endpoint', 'ecr-image-url')
-  if (inputs.awsRegion !== undefined && inputs.awsRegion !== home.region) {
-    throw disagree('aws-region', inputs.awsRegion, 'ecr-image-url', home.region)
-  }
-  return home
 }
 
 /**
@@ -126,20 +114,6 @@ function regionalRepository(inputs: ReleaseInputs, env: Env): Repository | undef
   })
   checkEndpoint(repository, regionalEcrEndpoint, 'regional-ecr-endpoint', 'regional-ecr-image-url')
   return repository
-}
-
-function checkEndpoint(
-  repository: Repository,
-  endpoint: string | undefined,
-  endpointInput: string,
-  urlInput: string,
-): void {
-  if (endpoint === undefined || endpoint.replace(/^https?:\/\//, '').replace(/\/$/, '') === repository.host)
-    return
-  throw new UserError(
-    `The inputs "${endpointInput}" (${endpoint}) and "${urlInput}" (${repository.url}) name different registries.`,
-    `"${endpointInput}" is the host of "${urlInput}"; it can be left out.`,
-  )
 }
 
 function disagree(one: string, oneRegion: string, other: string, otherRegion: string): UserError {

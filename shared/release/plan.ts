@@ -1,9 +1,10 @@
 import { UserError } from '../errors.ts'
-import { isDigest, isTag, type Repository } from '../registry/reference.ts'
+import { imageRepository } from '../registry/image-input.ts'
+import { isDigest, isTag } from '../registry/reference.ts'
 import type { Env } from '../runner/ports.ts'
 import { checkStageName, previousTag, type StagesFile } from '../stages/index.ts'
 import type { ReleaseInputs } from './inputs.ts'
-import { homeRepository, targetFromInputs } from './plan-inputs.ts'
+import { targetFromInputs } from './plan-inputs.ts'
 import { findStage, targetsOfStage } from './plan-stages.ts'
 import type { ReleaseRequest } from './types.ts'
 
@@ -31,7 +32,7 @@ export function planRelease({ inputs, stagesFile, env, note }: PlanContext): Rel
   const described = inputs.stagesFile === undefined && inputs.previousStageName !== undefined
   const stage = stagesFile && (inFile || !described) ? findStage(stagesFile, stageName) : undefined
 
-  const home = homeOf(inputs, stagesFile, env)
+  const home = imageRepository(inputs, stagesFile?.image, env)
   const own = targetFromInputs(inputs, home, env, stage === undefined ? note : () => undefined)
   if (own !== undefined && stage !== undefined && stage.targets.length > 0) {
     note(`The inputs name a target, so those of "${stageName}" in the stages file are not used.`)
@@ -57,12 +58,6 @@ export function roleOf(
   stagesFile: StagesFile | undefined,
 ): string | undefined {
   return inputs.roleToAssume ?? stagesFile?.role
-}
-
-function homeOf(inputs: ReleaseInputs, stagesFile: StagesFile | undefined, env: Env): Repository {
-  const url = inputs.ecrImageUrl ?? stagesFile?.image
-  if (url === undefined) throw missing('ecr-image-url', 'ECR_IMAGE_URL')
-  return homeRepository(url, inputs, env)
 }
 
 function sourceOf(inputs: ReleaseInputs, stageName: string, above: string | undefined): string {
