@@ -1,6 +1,6 @@
 import type { Ports } from '../runner/ports.ts'
 import { type Checkout, isAncestor } from './git.ts'
-import type { GithubContext } from './github-context.ts'
+import type { GithubContext } from '../runner/github-context.ts'
 
 /** Where the history can be asked. */
 export interface History {

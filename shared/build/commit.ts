@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts'
 import { isCommit } from '../registry/reference.ts'
 import type { Checkout } from './git.ts'
-import type { GithubContext } from './github-context.ts'
+import type { GithubContext } from '../runner/github-context.ts'
 
 /** The commit that an image is for, and where that was learned. */
 export interface ChosenCommit {

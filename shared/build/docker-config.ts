@@ -4,7 +4,7 @@ import { homedir, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { isJsonObject, type Json, type JsonObject } from '../aws/raw-json.ts'
 import type { Env, Ports } from '../runner/ports.ts'
-import { variable } from './variable.ts'
+import { variable } from '../runner/variable.ts'
 
 // Plugins, builders and contexts of the user: what `docker buildx` is and where it builds.
 const LINKED = ['cli-plugins', 'buildx', 'contexts']

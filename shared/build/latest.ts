@@ -1,4 +1,4 @@
-import type { GithubContext } from './github-context.ts'
+import type { GithubContext } from '../runner/github-context.ts'
 import type { LatestMode } from './request.ts'
 
 /** What becomes of `:latest`, and why. */

@@ -5,7 +5,7 @@ import type { BuildInputs } from './inputs.ts'
 import { defaultDockerfile } from './paths.ts'
 import type { BuildRequest } from './request.ts'
 import { refuseImmutable } from './tags.ts'
-import { workspaceOf } from './variable.ts'
+import { workspaceOf } from '../runner/variable.ts'
 
 /**
  * The build that inputs and stages file ask for. The file names the repository and the role where no input does, and

@@ -1,12 +1,16 @@
 import { openAwsSession } from '../aws/session.ts'
 import { UserError } from '../errors.ts'
+import { keepRecord } from '../report/record.ts'
 import { releaseSummary } from '../report/release-summary.ts'
 import type { Ports } from '../runner/ports.ts'
 import { addSummary, setOutputs } from '../runner/step.ts'
+import { readGithubContext } from '../runner/github-context.ts'
+import { workspaceOf } from '../runner/variable.ts'
 import { readStagesFile } from '../stages/index.ts'
 import type { ReleaseInputs } from './inputs.ts'
 import { releaseOutputs } from './outputs.ts'
 import { planRelease, roleOf } from './plan.ts'
+import { recordKey, releaseRecord } from './record.ts'
 import { release } from './release.ts'
 import type { ReleaseReport } from './types.ts'
 
@@ -20,15 +24,20 @@ export async function runRelease(inputs: ReleaseInputs, ports: Ports): Promise<R
   const { env, log } = ports
   let told = false
   try {
-    const stagesFile = await readStagesFile(env['GITHUB_WORKSPACE'] ?? process.cwd(), inputs.stagesFile)
+    const stagesFile = await readStagesFile(workspaceOf(env), inputs.stagesFile)
     const request = planRelease({ inputs, stagesFile, env, note: log.info })
     const session = openAwsSession(ports, roleOf(inputs, stagesFile))
     const report = await release(request, session, ports)
     setOutputs(releaseOutputs(report))
     told = true
-    await addSummary(
-      releaseSummary(report, env['GITHUB_SERVER_URL'] ?? 'https://github.com', env['GITHUB_REPOSITORY']),
-    )
+    const github = await readGithubContext(env)
+    await addSummary(releaseSummary(report, github.repositoryUrl))
+    if (inputs.s3Bucket !== undefined && report.result !== 'unchanged') {
+      const now = ports.clock.now()
+      const value = releaseRecord(report, github, now)
+      const { region } = report.home
+      await keepRecord({ bucket: inputs.s3Bucket, region, key: recordKey(report, now), value }, session, log)
+    }
     if (['released', 'unchanged', 'tagged'].includes(report.result)) {
       log.info(`${report.stage}: ${report.result}, ${report.digest}`)
       return report

@@ -14,15 +14,11 @@ const HEADLINES: Readonly<Record<ReleaseReport['result'], string>> = {
 
 /**
  * The job summary of a release: how it ended and why, what changed, and what runs where.
- * @param repository `owner/name` on GitHub, for links to commits; without it they are not linked
+ * @param repository URL of the source repository, for links to commits; without it they are not linked
  */
-export function releaseSummary(
-  report: ReleaseReport,
-  server: string,
-  repository: string | undefined,
-): string {
+export function releaseSummary(report: ReleaseReport, repository: string | undefined): string {
   const good = GOOD.has(report.result)
-  const commit = (sha: string | undefined): string => commitLink(sha, server, repository)
+  const commit = (sha: string | undefined): string => commitLink(sha, repository)
   const change = [
     ['', 'digest', 'commit'],
     [
@@ -37,7 +33,7 @@ export function releaseSummary(
     `### ${good ? '✅' : '❌'} ${plain(report.stage)} ${HEADLINES[report.result]}`,
     ...(report.reason === undefined ? [] : [plain(report.reason)]),
     ...(report.hint === undefined || good ? [] : [`**What to do:** ${plain(report.hint)}`]),
-    `${code(report.home.name)} promoted from ${code(report.source)} in ${(report.milliseconds / 1000).toFixed(1)} s.${compareLink(report, server, repository)}`,
+    `${code(report.home.name)} promoted from ${code(shortSource(report.source))} in ${(report.milliseconds / 1000).toFixed(1)} s.${compareLink(report, repository)}`,
     table(header, rows),
     ...(report.targets.length === 0 ? [] : [targetTable(report)]),
     ...report.targets.flatMap(evidenceOf),
@@ -65,13 +61,13 @@ function evidenceOf({ target, reason, evidence = [] }: ReleaseReport['targets'][
   return [`**${plain(target.name)}**${reason === undefined ? '' : `: ${plain(reason)}`}`, lines]
 }
 
-function commitLink(sha: string | undefined, server: string, repository: string | undefined): string {
+function commitLink(sha: string | undefined, repository: string | undefined): string {
   if (sha === undefined) return 'unknown'
   const short = sha.slice(0, 12)
-  return repository === undefined ? code(short) : `[${code(short)}](${server}/${repository}/commit/${sha})`
+  return repository === undefined ? code(short) : `[${code(short)}](${repository}/commit/${sha})`
 }
 
-function compareLink(report: ReleaseReport, server: string, repository: string | undefined): string {
+function compareLink(report: ReleaseReport, repository: string | undefined): string {
   const { commit, previousCommit } = report
   if (
     repository === undefined ||
@@ -81,5 +77,9 @@ function compareLink(report: ReleaseReport, server: string, repository: string |
   ) {
     return ''
   }
-  return ` [Commits between](${server}/${repository}/compare/${previousCommit}...${commit}).`
+  return ` [Commits between](${repository}/compare/${previousCommit}...${commit}).`
+}
+
+function shortSource(source: string): string {
+  return source.startsWith('sha256:') ? shortDigest(source) : source
 }

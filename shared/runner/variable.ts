@@ -1,4 +1,4 @@
-import type { Env } from '../runner/ports.ts'
+import type { Env } from './ports.ts'
 
 /** An environment variable's value; empty is absent. */
 export function variable(env: Env, name: string): string | undefined {

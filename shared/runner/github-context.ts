@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import type { Env } from '../runner/ports.ts'
+import type { Env } from './ports.ts'
 import { variable } from './variable.ts'
 
 /** What a run of a workflow says about itself; everything is undefined outside of GitHub. */
@@ -13,6 +13,8 @@ export interface GithubContext {
   readonly repository: string | undefined
   readonly repositoryUrl: string | undefined
   readonly runUrl: string | undefined
+  /** Who started the run. */
+  readonly actor: string | undefined
   readonly apiUrl: string
 }
 
@@ -32,6 +34,7 @@ export async function readGithubContext(env: Env): Promise<GithubContext> {
     repositoryUrl,
     runUrl:
       repositoryUrl === undefined || run === undefined ? undefined : `${repositoryUrl}/actions/runs/${run}`,
+    actor: value('GITHUB_ACTOR'),
     apiUrl: value('GITHUB_API_URL') ?? 'https://api.github.com',
   }
 }
