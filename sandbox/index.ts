@@ -1,11 +1,20 @@
-import { issueToken } from './ecr/operations.ts'
-import { ecrOperations } from './ecr/operations.ts'
-import { openRegistries } from './ecr/registries.ts'
+import { ecrOperations, issueToken } from './ecr/operations.ts'
+import { findImageByReference, openRegistries } from './ecr/registries.ts'
 import { addRepository, type EcrRegion, type Repository, type RepositoryOptions } from './ecr/store.ts'
+import { ecsOperations } from './ecs/operations.ts'
+import { knownService, setUpService, viewService, type ServiceSetup, type ServiceView } from './ecs/setup.ts'
+import {
+  openEcsRegion,
+  type EcsRegion,
+  type RolloutOutcome,
+  type RolloutScript,
+  type TaskScript,
+} from './ecs/store.ts'
 import { jsonService } from './front/aws-service.ts'
 import { openFront } from './front/server.ts'
 import type { ImageSpec } from './images/assemble.ts'
 import { storeImage } from './images/store-image.ts'
+import type { Machine } from './machine.ts'
 import type { SandboxOptions } from './options.ts'
 import { openBlobStore } from './registry/blob-store.ts'
 import { openRegistry } from './registry/server.ts'
@@ -51,6 +60,18 @@ export interface Sandbox {
   readonly expireTokens: (region?: string) => void
   /** A fresh password of the user AWS for a region's registry. */
   readonly password: (region: string) => string
+  /** Creates a cluster and service that runs already. */
+  readonly createService: (region: string, setup: ServiceSetup) => ServiceView
+  readonly service: (region: string, cluster: string, service: string) => ServiceView
+  /** How the service's next rollout goes; calls add up, one rollout each. */
+  readonly nextRollout: (
+    region: string,
+    cluster: string,
+    service: string,
+    script: RolloutOutcome | RolloutScript,
+  ) => void
+  /** How the region's next one-off task ends; calls add up. */
+  readonly nextTask: (region: string, script: TaskScript) => void
   /** Makes calls fail, from now on. */
   readonly fail: (rule: Rule) => void
   /** Forgets every rule. */
@@ -75,17 +96,33 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       return registry
     }),
   )
-  const ecrOf = (region: string): EcrRegion => {
-    const ecr = registries.get(region)
-    if (ecr === undefined) throw new Error(`the sandbox has no region "${region}"`)
-    return ecr
-  }
+  const ecrOf = (region: string): EcrRegion => of(registries, region)
   const repositoryOf = (region: string, name: string): Repository => {
     const repository = ecrOf(region).repositories.get(name)
     if (repository === undefined) throw new Error(`there is no repository "${name}" in ${region}`)
     return repository
   }
-  const front = await openFront(wire, { ecr: jsonService(ecrOperations, ecrOf) }, regions)
+  const machine: Machine = {
+    timers,
+    runtime: options.runtime,
+    rolloutMs: options.rolloutMs ?? 20,
+    healthMs: options.healthMs ?? 60_000,
+    findImage: (reference) => findImageByReference(registries, reference),
+    order: (image, rest) => ({
+      ...rest,
+      host: image.ecr.host,
+      repository: repositoryOf(image.ecr.region, image.repository),
+      digest: image.digest,
+      password: () => issueToken(image.ecr).password,
+    }),
+  }
+  const ecsRegions = new Map(regions.map((region) => [region, openEcsRegion(region, account, machine)]))
+  const ecsOf = (region: string): EcsRegion => of(ecsRegions, region)
+  const front = await openFront(
+    wire,
+    { ecr: jsonService(ecrOperations, ecrOf), ecs: jsonService(ecsOperations, ecsOf) },
+    regions,
+  )
   return {
     endpoint: front.url,
     account,
@@ -123,6 +160,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       }
     },
     password: (region) => issueToken(ecrOf(region)).password,
+    createService: (region, setup) => setUpService(ecsOf(region), setup),
+    service: (region, cluster, name) =>
+      viewService(ecsOf(region), knownService(ecsOf(region), cluster, name)),
+    nextRollout: (region, cluster, name, script) => {
+      const asked = typeof script === 'string' ? { outcome: script } : script
+      knownService(ecsOf(region), cluster, name).scripts.push(asked)
+    },
+    nextTask: (region, script) => {
+      ecsOf(region).taskScripts.push(script)
+    },
     fail: (rule) => {
       wire.rules.add(rule)
     },
@@ -130,7 +177,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     requests: wire.requests,
     stop: async () => {
       timers.stop()
-      await Promise.all([front, blobs, ...listening].map(async (server) => await server.close()))
+      await Promise.all(
+        [front, blobs, ...listening].map(async (server) => {
+          await server.close()
+        }),
+      )
     },
   }
+}
+
+function of<State>(states: ReadonlyMap<string, State>, region: string): State {
+  const state = states.get(region)
+  if (state === undefined) throw new Error(`the sandbox has no region "${region}"`)
+  return state
 }

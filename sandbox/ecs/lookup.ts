@@ -1,38 +1,38 @@
 import { fault } from '../wire/fault.ts'
 import { text, type JsonObject } from '../wire/json.ts'
-import type { EcsRegion, Revision, Service } from './store.ts'
+import { ecsArn, type EcsRegion, type EcsService } from './store.ts'
 
-/** The last part of an ARN or a name. An ARN of another region is refused as ECS does. */
-export function nameIn(ecs: EcsRegion, nameOrArn: string): string {
-  if (!nameOrArn.startsWith('arn:')) return nameOrArn
-  if (nameOrArn.split(':')[3] !== ecs.region) throw fault('InvalidParameterException', 'Invalid Region in ARN')
-  return nameOrArn.split('/').at(-1) ?? nameOrArn
+/** The last part of a name or ARN, once its region is the one that was asked. */
+export function nameIn(ecs: EcsRegion, reference: string): string {
+  if (!reference.startsWith('arn:')) return reference.split('/').at(-1) ?? reference
+  if (reference.split(':')[3] !== ecs.region) {
+    throw fault('InvalidParameterException', 'Invalid Region in ARN')
+  }
+  return reference.split('/').at(-1) ?? reference
 }
 
-/** The cluster that a call names, `default` where it names none. */
+/** The name of the cluster a call is about; throws ClusterNotFoundException. */
 export function clusterOf(ecs: EcsRegion, input: JsonObject): string {
   const name = nameIn(ecs, text(input, 'cluster') ?? 'default')
   if (!ecs.clusters.has(name)) throw fault('ClusterNotFoundException', 'Cluster not found.')
   return name
 }
 
-export function findService(ecs: EcsRegion, cluster: string, nameOrArn: string): Service | undefined {
-  return ecs.services.get(`${cluster}/${nameIn(ecs, nameOrArn)}`)
+export function clusterArn(ecs: EcsRegion, name: string): string {
+  return ecsArn(ecs, `cluster/${name}`)
 }
 
-/** The service that a call names; throws ServiceNotFoundException. */
-export function serviceOf(ecs: EcsRegion, input: JsonObject): Service {
-  const service = findService(ecs, clusterOf(ecs, input), text(input, 'service') ?? '')
+/** The service a call is about; throws ServiceNotFoundException. */
+export function serviceOf(ecs: EcsRegion, input: JsonObject): EcsService {
+  const service = ecs.services.get(`${clusterOf(ecs, input)}/${nameIn(ecs, text(input, 'service') ?? '')}`)
   if (service === undefined) throw fault('ServiceNotFoundException', 'Service not found.')
   return service
 }
 
-/** A revision by ARN, `family:number`, or family (then the newest). */
-export function findRevision(ecs: EcsRegion, reference: string): Revision {
-  const [family = '', number] = nameIn(ecs, reference).split(':')
-  const revisions = ecs.families.get(family) ?? []
-  const revision =
-    number === undefined ? revisions.at(-1) : revisions.find((candidate) => String(candidate.number) === number)
-  if (revision === undefined) throw fault('ClientException', 'Unable to describe task definition.')
-  return revision
+/** A task definition by `family`, `family:revision` or ARN; undefined where there is none. */
+export function findTaskDefinition(ecs: EcsRegion, reference: string): JsonObject | undefined {
+  const [family = '', revision] = nameIn(ecs, reference).split(':')
+  const all = ecs.families.get(family) ?? []
+  if (revision !== undefined) return all[Number(revision) - 1]
+  return all.findLast((each) => each['status'] === 'ACTIVE')
 }

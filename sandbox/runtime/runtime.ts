@@ -1,47 +1,44 @@
-/** An image to run, by digest, with the environment it gets. */
-export interface StartSpec {
-  /** `127.0.0.1:PORT/name@sha256:...` */
-  readonly reference: string
-  readonly login: { readonly username: string; readonly password: string }
-  /** The image's manifest and blobs, for a runtime that has no engine to pull with. */
-  readonly manifest: Buffer
-  readonly blob: (digest: string) => Buffer | undefined
-  readonly env: Readonly<Record<string, string>>
+import type { EcrRegion, Repository } from '../ecr/store.ts'
+
+/** One container to run: an image of the sandbox's own registry by digest. */
+export interface ContainerSpec {
+  /** For names and labels; unique is not needed. */
+  readonly name: string
+  readonly ecr: EcrRegion
+  readonly repository: Repository
+  /** Of the root manifest: an index is the runtime's to choose from. */
+  readonly digest: string
+  readonly environment: Readonly<Record<string, string>>
+  readonly entryPoint: readonly string[] | undefined
   readonly command: readonly string[] | undefined
-  /** The port it listens on; without one, what the image's PORT or EXPOSE say. */
+  /** The port it listens on in the container; undefined for a task that serves nothing. */
   readonly port: number | undefined
+  readonly memoryMb: number
 }
 
-/** Something that runs. */
-export interface Running {
-  /** `http://127.0.0.1:PORT` */
-  readonly url: string
-  /** The exit code once it has ended. */
-  readonly exitCode: () => Promise<number | undefined>
-  readonly logs: () => Promise<string>
+/** A container that was started; it may have ended already. */
+export interface Container {
+  /** Where its port is reached; undefined without one. */
+  readonly url: string | undefined
+  /** What it wrote so far, both streams together, the last 64 kB of it. */
+  readonly logs: () => string
+  /** Its exit code, once it ends; stopping it counts. */
+  readonly exited: Promise<number>
   readonly stop: () => Promise<void>
 }
 
 /** What runs containers for the sandbox's ECS and Lambda. */
 export interface Runtime {
-  readonly name: string
-  readonly start: (spec: StartSpec) => Promise<Running>
+  /** `scripted` runs nothing: rollouts then go as the test says. */
+  readonly kind: 'scripted' | 'docker' | 'process'
+  readonly start: (spec: ContainerSpec) => Promise<Container>
+  /** Ends every container it started and removes what they left. */
+  readonly stop: () => Promise<void>
 }
 
-/** Waits until something answers HTTP; false when it ends before, or the time does. */
-export async function answersHttp(running: Running, milliseconds: number): Promise<boolean> {
-  const deadline = Date.now() + milliseconds
-  while (Date.now() < deadline) {
-    const answered = await fetch(running.url, { signal: AbortSignal.timeout(1_000) }).then(
-      async (response) => {
-        await response.body?.cancel()
-        return response.status < 500
-      },
-      () => false,
-    )
-    if (answered) return true
-    if ((await running.exitCode()) !== undefined) return false
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  return false
+/** The runtime of tests: nothing runs. */
+export const scriptedRuntime: Runtime = {
+  kind: 'scripted',
+  start: () => Promise.reject(new Error('the scripted runtime runs no container')),
+  stop: () => Promise.resolve(),
 }

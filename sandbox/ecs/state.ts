@@ -1,0 +1,140 @@
+import type { EcrRegion } from '../ecr/store.ts'
+import type { Container, Runtime } from '../runtime/runtime.ts'
+import type { Listening } from '../wire/http.ts'
+import type { JsonObject } from '../wire/json.ts'
+import type { Timers } from '../wire/timers.ts'
+
+/** How a rollout ends, when the test says so. */
+export type OutcomeKind =
+  | 'success'
+  /** Tasks stop until the circuit breaker triggers; rolled back as the service is configured. */
+  | 'circuit-breaker'
+  /** A deployment alarm goes off; rolled back. */
+  | 'alarm'
+  /** In progress for good. */
+  | 'stuck'
+  /** Somebody else deploys another task definition half-way. */
+  | 'superseded'
+  /** Somebody stops it without a rollback. */
+  | 'stopped'
+  /** The circuit breaker triggers, and the rollback fails too. */
+  | 'rollback-failed'
+
+/** An outcome with what its tasks and its reason say. */
+export interface Outcome {
+  readonly outcome: OutcomeKind
+  readonly stoppedReason?: string
+  readonly containerReason?: string
+  readonly exitCode?: number
+  readonly alarms?: readonly string[]
+  /** For `superseded`: what the other one deploys; a copy of the former task definition unless given. */
+  readonly taskDefinition?: string
+}
+
+/** What one deployment makes of a service: its task definition with every image resolved to a digest. */
+export interface Revision {
+  readonly arn: string
+  readonly taskDefinition: string
+  readonly createdAt: number
+  /** Filled when the rollout starts; a digest is absent for images outside the sandbox. */
+  images: { containerName: string; image: string; imageDigest: string | undefined }[]
+}
+
+/** A service deployment, in both the shapes ECS shows it (`ecs-svc/...` and a deployment ARN). Times in ms. */
+export interface Rollout {
+  readonly id: string
+  readonly arn: string
+  readonly service: EcsService
+  readonly target: Revision
+  /** The deployment that ran before; undefined for a service's first. */
+  readonly former: Rollout | undefined
+  readonly createdAt: number
+  startedAt: number | undefined
+  finishedAt: number | undefined
+  updatedAt: number
+  status: string
+  statusReason: string | undefined
+  failedTasks: number
+  runningTasks: number
+  breaker: 'MONITORING' | 'MONITORING_COMPLETE' | 'TRIGGERED' | 'DISABLED'
+  triggeredAlarms: readonly string[]
+  rollback: { reason: string; startedAt: number } | undefined
+  container: Container | undefined
+}
+
+export interface EcsService {
+  readonly name: string
+  readonly arn: string
+  readonly cluster: string
+  readonly clusterArn: string
+  readonly createdAt: number
+  /** As created and updated: deploymentConfiguration, loadBalancers and everything else that is only shown. */
+  settings: JsonObject
+  readonly controller: string
+  status: 'ACTIVE' | 'INACTIVE'
+  desiredCount: number
+  primary: Rollout | undefined
+  /** The deployment that still runs while the primary one is rolled out. */
+  active: Rollout | undefined
+  /** Newest first. */
+  readonly rollouts: Rollout[]
+  /** Newest first, at most 100, as ECS keeps them. */
+  readonly events: { id: string; createdAt: number; message: string }[]
+  /** Outcomes of the rollouts to come. */
+  readonly script: Outcome[]
+  /** The stable address before whatever runs. */
+  address: Listening | undefined
+}
+
+export interface EcsTask {
+  readonly arn: string
+  readonly clusterArn: string
+  readonly taskDefinition: string
+  readonly group: string
+  readonly startedBy: string
+  readonly createdAt: number
+  readonly launchType: string
+  lastStatus: string
+  desiredStatus: string
+  stopCode: string | undefined
+  stoppedReason: string | undefined
+  stoppedAt: number | undefined
+  readonly overrides: JsonObject
+  containers: {
+    name: string
+    image: string
+    imageDigest: string | undefined
+    exitCode: number | undefined
+    reason: string | undefined
+  }[]
+}
+
+/** The end of a one-off task (RunTask), when the test says so. */
+export interface TaskOutcome {
+  readonly exitCode?: number
+  readonly stopCode?: string
+  readonly stoppedReason?: string
+  readonly containerReason?: string
+  /** RunTask answers with this failure instead of a task. */
+  readonly failure?: string
+}
+
+/** ECS of one region. */
+export interface EcsRegion {
+  readonly region: string
+  readonly account: string
+  readonly runtime: Runtime
+  readonly timers: Timers
+  /** From a rollout's start to its end, in ms. */
+  readonly rolloutMs: number
+  /** How long a new service deployment stays out of ListServiceDeployments, in ms. */
+  readonly listLagMs: number
+  readonly registries: readonly EcrRegion[]
+  readonly clusters: Map<string, { name: string; arn: string; tags: Map<string, string> }>
+  readonly services: Map<string, EcsService>
+  readonly taskDefinitions: Map<string, JsonObject>
+  readonly tasks: EcsTask[]
+  /** AWS tags by ARN. */
+  readonly tags: Map<string, Map<string, string>>
+  readonly taskScript: TaskOutcome[]
+}
