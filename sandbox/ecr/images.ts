@@ -123,6 +123,17 @@ export function batchCheckLayerAvailability(input: JsonObject, ecr: EcrRegion): 
   }
 }
 
+/** API reference, GetDownloadUrlForLayer: any blob of an image, its configuration included. */
+export function getDownloadUrlForLayer(input: JsonObject, ecr: EcrRegion): JsonObject {
+  const repository = repositoryOf(ecr, input)
+  const layerDigest = text(input, 'layerDigest') ?? ''
+  const blob = repository.blobs.get(layerDigest)
+  if (blob === undefined) {
+    throw fault('LayersNotFoundException', `The layer with digest '${layerDigest}' does not exist`)
+  }
+  return { downloadUrl: ecr.presign(repository.name, layerDigest, blob), layerDigest }
+}
+
 /** The manifests whose `subject` is this digest (OCI distribution spec, listing referrers). */
 export function referrersOf(repository: Repository, digest: string): JsonObject[] {
   return [...repository.manifests.values()].flatMap((manifest) => {

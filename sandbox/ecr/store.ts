@@ -40,13 +40,18 @@ export interface EcrRegion {
   readonly account: string
   /** `127.0.0.1:PORT`; known once the registry listens. */
   host: string
+  /** A presigned URL of a blob; known once the registry listens. */
+  presign: (repository: string, digest: string, bytes: Buffer) => string
   readonly repositories: Map<string, Repository>
   /** Tokens given out, with the time (ms) they expire at. */
   readonly tokens: Map<string, number>
 }
 
 export function openEcrRegion(region: string, account: string): EcrRegion {
-  return { region, account, host: '', repositories: new Map(), tokens: new Map() }
+  const presign = (): never => {
+    throw new Error('the registry does not listen yet')
+  }
+  return { region, account, host: '', presign, repositories: new Map(), tokens: new Map() }
 }
 
 /** What can be said about a repository when it is created; everything else starts at ECR's own defaults. */

@@ -12,6 +12,7 @@ import { openUploads, type Uploads } from './uploads.ts'
 /** The container registry of one region, over the same store as that region's ECR. */
 export async function openRegistry(wire: Wire, ecr: EcrRegion, blobs: BlobStore): Promise<Listening> {
   const uploads = openUploads()
+  ecr.presign = (repository, digest, bytes) => blobs.presign(ecr.region, repository, digest, bytes)
   return await listen(async (request, response) => {
     const method = request.method ?? 'GET'
     const url = new URL(request.url ?? '/', 'http://sandbox')
