@@ -1,21 +1,22 @@
 import { spawnSync } from 'node:child_process'
 import { describe } from 'vitest'
+import { ownsMachine } from './ecr-host.ts'
 
 /** Something that a suite needs of the machine. */
-export type Need = 'docker' | 'moto'
+export type Need = 'docker' | 'moto' | 'machine'
 
 /**
- * A suite that needs something of the machine: a Docker Engine with Buildx, or moto's AWS server. Without it the suite
- * is reported as not run, with one line that says what it needs; where REQUIRE_DOCKER=1 (as in CI) its absence is a
- * failure, so that nothing passes by silence.
+ * A suite that needs something of the machine: a Docker Engine with Buildx, moto's AWS server, or the right to set up
+ * host names on it. Without it the suite is reported as not run, with one line that says what it needs. Where
+ * REQUIRE_DOCKER=1 (as in CI) the absence of the first two is a failure, so that nothing passes by silence.
  */
 export function describeNeeding(needs: readonly Need[], name: string, suite: () => void): void {
-  const lacks = needs.map(lacking).find((lack) => lack !== undefined)
-  const decision = verdict(lacks, process.env['REQUIRE_DOCKER'] === '1')
+  const lack = needs.map((need) => ({ need, what: lacking(need) })).find(({ what }) => what !== undefined)
+  const decision = verdict(lack?.what, process.env['REQUIRE_DOCKER'] === '1' && lack?.need !== 'machine')
   if (decision === 'fail') {
-    throw new Error(`"${name}" needs ${lacks ?? ''}, and REQUIRE_DOCKER=1 says that it is there.`)
+    throw new Error(`"${name}" needs ${lack?.what ?? ''}, and REQUIRE_DOCKER=1 says that it is there.`)
   }
-  if (decision === 'report') process.stderr.write(`NOT RUN "${name}": it needs ${lacks ?? ''}.\n`)
+  if (decision === 'report') process.stderr.write(`NOT RUN "${name}": it needs ${lack?.what ?? ''}.\n`)
   describe.runIf(decision === 'run')(name, suite)
 }
 
@@ -26,6 +27,7 @@ export function verdict(lacks: string | undefined, required: boolean): 'run' | '
 }
 
 function lacking(need: Need): string | undefined {
+  if (need === 'machine') return ownsMachine() ? undefined : 'root on Linux and CI=true'
   if (need === 'moto') {
     return works('moto_server', '--help') ? undefined : "moto_server on PATH (pip install 'moto[server]')"
   }
