@@ -1,0 +1,113 @@
+import { UserError } from '../errors.ts'
+import type { Warning } from './found.ts'
+import type { Overrides, Plan, Request } from './plan.ts'
+import { chooseProvider } from './providers.ts'
+import { renderDockerfile } from './render/dockerfile.ts'
+import {
+  completeDockerignore,
+  ignoredCopies,
+  renderDockerignore,
+  type Dockerignore,
+} from './render/dockerignore.ts'
+import { explanation } from './render/summary.ts'
+import { locate, pathExists, writeInside } from './target.ts'
+import { diskView } from './view/disk-view.ts'
+import { appIn, type App } from './view/file-view.ts'
+
+export interface DockerizeOptions {
+  /** An absolute path: the checkout, which is also the build context. */
+  readonly workspace: string
+  /** The application's folder, relative to the workspace; that of the Dockerfile where it is absent. */
+  readonly rootDirectory?: string
+  /** Relative to the workspace; `Dockerfile` in the application's folder where it is absent. */
+  readonly dockerfilePath?: string
+  readonly overrides?: Overrides
+  readonly lambda?: Request['lambda']
+  readonly baseRegistry?: string
+  /** Replaces a Dockerfile that is there. */
+  readonly overwrite?: boolean
+  /** False: nothing is written, everything is told. */
+  readonly write?: boolean
+  /** Milliseconds since the epoch. */
+  readonly now: number
+}
+
+/** What was found and written. Paths are relative to the workspace. */
+export interface Dockerized {
+  /** Whether the Dockerfile is one that this call wrote (or would have, with `write: false`). */
+  readonly generated: boolean
+  readonly dockerfilePath: string
+  /** The build context, always the workspace: the Dockerfile's paths start there. */
+  readonly context: '.'
+  /** Absent only where a Dockerfile is there and nothing about the application could be told. */
+  readonly plan?: Plan
+  /** The text, whether written or not. */
+  readonly dockerfile?: string
+  readonly dockerignore?: Dockerignore & { readonly path: string }
+  readonly warnings: readonly Warning[]
+}
+
+/**
+ * Finds the application, plans its image and writes the Dockerfile and its .dockerignore, unless a Dockerfile is there.
+ * Throws a UserError, having written nothing, for an application that is not recognised or cannot run.
+ */
+export async function dockerize(options: DockerizeOptions): Promise<Dockerized> {
+  const { workspace, overwrite = false, write = true } = options
+  const { folder, dockerfilePath } = locate(workspace, options.rootDirectory, options.dockerfilePath)
+  const app = appIn(diskView(workspace), folder)
+  const exists = pathExists(workspace, dockerfilePath)
+  const place = { dockerfilePath, context: '.' } as const
+  if (exists && !overwrite) return { generated: false, ...place, ...reportOnly(app, options) }
+
+  const plan = planOf(app, options)
+  const dockerfile = renderDockerfile(explanation(plan), plan.stages)
+  const dockerignore = ignoreFile(app, dockerfilePath, plan)
+  const ignored = ignoredCopies(dockerignore.text, plan.stages)
+  if (ignored[0] !== undefined) {
+    throw new UserError(
+      `${dockerignore.path} keeps ${ignored.join(', ')} out of the build, but the image needs it.`,
+      'Take the pattern out of the file.',
+    )
+  }
+  if (write) {
+    await writeInside(workspace, dockerignore.path, dockerignore.text)
+    await writeInside(workspace, dockerfilePath, dockerfile)
+  }
+  return {
+    generated: true,
+    ...place,
+    plan,
+    dockerfile,
+    dockerignore,
+    warnings: [...plan.warnings, ...ignoreWarnings(dockerignore)],
+  }
+}
+
+function planOf(app: App, { overrides = {}, lambda = 'auto', baseRegistry, now }: DockerizeOptions): Plan {
+  const request = { overrides, lambda, now, ...(baseRegistry === undefined ? {} : { baseRegistry }) }
+  return chooseProvider(app, overrides.framework).plan(app, request)
+}
+
+/** The plan beside a Dockerfile that stays: nothing to fail for, as the Dockerfile knows better. */
+function reportOnly(app: App, options: DockerizeOptions): Pick<Dockerized, 'plan' | 'warnings'> {
+  try {
+    return { plan: planOf(app, options), warnings: [] }
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return { warnings: [{ text: `The application itself is not described: ${error.message}` }] }
+  }
+}
+
+/** BuildKit reads `<Dockerfile>.dockerignore` in place of the context's own. Source: docs.docker.com, "Build context". */
+function ignoreFile(app: App, dockerfilePath: string, plan: Plan): NonNullable<Dockerized['dockerignore']> {
+  const path = dockerfilePath === 'Dockerfile' ? '.dockerignore' : `${dockerfilePath}.dockerignore`
+  const existing = app.repository.text(path)
+  if (existing === undefined) return { path, text: renderDockerignore(app.folder, plan.ignore), added: [] }
+  return { path, ...completeDockerignore(existing, app.folder, plan.language.value) }
+}
+
+function ignoreWarnings({ path, added }: NonNullable<Dockerized['dockerignore']>): readonly Warning[] {
+  return added.length === 0
+    ? []
+    : [{ text: `Completed ${path} by what must not be in an image: ${added.join(', ')}.`, file: path }]
+}

@@ -1,0 +1,49 @@
+import type { Found, Warning } from '../../found.ts'
+import type { App } from '../../view/file-view.ts'
+import type { Manifest } from '../manifest.ts'
+
+/** A copy from the build stage into the final one; paths below /app. */
+export interface Built {
+  readonly from: string
+  readonly to: string
+  /** Written to while the server runs. */
+  readonly writable?: boolean
+}
+
+/** What a framework's build gives. */
+export type Output =
+  /** A server. */
+  | {
+      readonly kind: 'server'
+      readonly run: Found<readonly string[]>
+      /** What the server needs of the build; everything that is not source, where a framework does not say. */
+      readonly built?: readonly Built[]
+      /** False where the build carries its own dependencies. */
+      readonly modules: boolean
+      readonly env?: Readonly<Record<string, string>>
+      readonly warnings?: readonly Warning[]
+    }
+  /** Files for a web server. `fallback`: unknown paths are the single page's own. */
+  | { readonly kind: 'site'; readonly folder: Found<string>; readonly fallback: boolean }
+
+/** A framework: what reveals it, and what is different about it. One file each. */
+export interface NodeFramework {
+  readonly name: string
+  /** A dependency on one of these reveals it. */
+  readonly packages: readonly string[]
+  /** Its servers' port where neither code nor start command names one. */
+  readonly port?: number
+  /** Absent where the start script alone tells how to run it. */
+  readonly output?: (app: App, manifest: Manifest) => Output
+  /** The compiled file to start, where no script names one. */
+  readonly entry?: (app: App) => Found<string>
+  /** False where the server takes its port from PORT or its command alone, and ports in the source are others. */
+  readonly portInSource?: boolean
+  /** Where routes are files instead of calls. */
+  readonly healthPath?: (app: App) => Found<string> | undefined
+  /** What a cached directory of its build is called, below the application. */
+  readonly buildCache?: string
+  readonly buildEnv?: Readonly<Record<string, string>>
+  /** The build where package.json has no script for it. */
+  readonly build?: string
+}

@@ -1,0 +1,161 @@
+import { UserError } from '../../errors.ts'
+import { fromInput, withValue, type Found, type Warning } from '../found.ts'
+import { PORT_WORD } from '../parse/shell.ts'
+import { DEFAULT_PORT, type Plan, type Provider, type Request } from '../plan.ts'
+import { endOfLifeWarning, NODE_RELEASES } from '../releases.ts'
+import { isPort, portInArguments } from '../routes.ts'
+import { NGINX } from '../static/site.ts'
+import type { App } from '../view/file-view.ts'
+import { findBuild } from './build.ts'
+import type { Facts } from './facts.ts'
+import type { NodeFramework } from './frameworks/framework.ts'
+import { findFramework, NODE_FRAMEWORKS, plainNode } from './frameworks/index.ts'
+import { choosePackageManager } from './managers/choose.ts'
+import { readManifest, type Manifest } from './manifest.ts'
+import { findCommand, SCRIPTS, type Command } from './resolve.ts'
+import { readSource, type Source } from './source.ts'
+import { serverStages, siteStages } from './stages.ts'
+import { nodeVersion } from './version.ts'
+
+/** Applications with a package.json. */
+export const node: Provider = {
+  language: 'node',
+  frameworks: [...NODE_FRAMEWORKS.map(({ name }) => name), plainNode.name],
+  lookedFor: 'package.json',
+  detect: (app) => {
+    const manifest = readManifest(app)
+    if (manifest === undefined) return undefined
+    const runs =
+      findFramework(app, manifest, undefined).framework !== plainNode ||
+      SCRIPTS.some((name) => manifest.scripts.has(name))
+    return runs ? 'application' : 'helper'
+  },
+  plan: planNode,
+}
+
+function planNode(app: App, request: Request): Plan {
+  const { overrides } = request
+  const manifest = readManifest(app)
+  if (manifest === undefined) {
+    throw new UserError(
+      `${app.at('package.json')} is not there, which every Node.js application has.`,
+      'Set "root-directory" to the folder of the application.',
+    )
+  }
+  refuseWorkspaces(app, manifest)
+  const { framework, found } = findFramework(app, manifest, overrides.framework)
+  const output = framework.output?.(app, manifest)
+  const site = output?.kind === 'site' && overrides.runCommand === undefined ? output : undefined
+  const source = readSource(app)
+  const manager = choosePackageManager(app, manifest)
+  const version = nodeVersion(app, manifest, overrides.version)
+
+  const command: Command =
+    site === undefined
+      ? findCommand(app, manifest, framework, output, source, overrides.runCommand)
+      : { run: { value: NGINX, why: 'a site of files' }, env: {}, build: [] }
+  const build = findBuild(app, manifest, framework, manager, command, overrides.buildCommand)
+  const port = findPort(framework, command, site === undefined ? source : undefined, overrides.port)
+  const healthCheckPath = findHealthPath(app, framework, site === undefined ? source : undefined, request)
+  const argv = command.run.value.map((word) => word.replaceAll(PORT_WORD, String(port.value)))
+  const facts: Facts = {
+    app,
+    manifest,
+    source,
+    framework,
+    output,
+    manager,
+    version: version.value,
+    build,
+    command,
+  }
+  const serving = { argv, port: port.value, healthCheckPath: healthCheckPath.value }
+  return {
+    language: { value: 'node', file: app.at('package.json') },
+    framework: found,
+    version,
+    packageManager: manager.found,
+    ...(build === undefined ? {} : { buildCommand: build }),
+    runCommand: withValue(command.run, argv),
+    port,
+    healthCheckPath,
+    stages:
+      site === undefined ? serverStages(facts, serving, request) : siteStages(facts, site, serving, request),
+    ignore: ['coverage', ...(build === undefined ? [] : outputFolders(facts))],
+    warnings: warningsOf(facts, version, port, request.now),
+  }
+}
+
+function findPort(
+  { port: fallback, portInSource = true }: NodeFramework,
+  command: Command,
+  source: Source | undefined,
+  input: number | undefined,
+): Found<number> {
+  if (input !== undefined) return fromInput(input, 'port')
+  const named = portInArguments(command.run.value) ?? command.port ?? Number(command.env['PORT'])
+  if (isPort(named)) return withValue(command.run, named)
+  if (portInSource && source?.port !== undefined) return source.port
+  if (source === undefined || fallback === undefined) return { value: DEFAULT_PORT, why: 'default' }
+  return { value: fallback, why: "the framework's default" }
+}
+
+function findHealthPath(
+  app: App,
+  { healthPath }: NodeFramework,
+  source: Source | undefined,
+  { overrides }: Request,
+): Found<string> {
+  if (overrides.healthCheckPath !== undefined)
+    return fromInput(overrides.healthCheckPath, 'health-check-path')
+  const found = source && (healthPath === undefined ? source.healthPath : healthPath(app))
+  return found ?? { value: '/', why: 'no health path in the source' }
+}
+
+function warningsOf(
+  { manager, output, command, source, framework }: Facts,
+  version: Found<string>,
+  port: Found<number>,
+  now: number,
+): readonly Warning[] {
+  const ended = endOfLifeWarning('Node.js', version.value, NODE_RELEASES, now)
+  const fixed = framework.portInSource === false || source.readsPort ? undefined : source.port
+  return [
+    ...(ended === undefined ? [] : [{ ...place(version), text: ended }]),
+    ...manager.warnings,
+    ...(output?.kind === 'server' && output.run === command.run ? (output.warnings ?? []) : []),
+    ...(fixed === undefined || fixed.value === port.value || output?.kind === 'site'
+      ? []
+      : [
+          {
+            ...place(fixed),
+            text: `The code listens on ${fixed.value} and does not read PORT, but the image is made for ${port.value}.`,
+          },
+        ]),
+  ]
+}
+
+function place({ file, line }: Found<unknown>): Omit<Warning, 'text'> {
+  return { ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }) }
+}
+
+/** What a build on this machine has left: never what goes into the image. */
+function outputFolders({ app, framework, output, command }: Facts): readonly string[] {
+  if (output?.kind === 'site') return [output.folder.value, ...(framework.name === 'next' ? ['.next'] : [])]
+  if (output?.kind === 'server') return ['.next']
+  const entry = command.run.value.slice(1).find((word) => !word.startsWith('-'))
+  const folder = entry?.includes('/') === true ? entry.replace(/^\.\//, '').split('/')[0] : undefined
+  // A folder that git knows is source, whatever it is called.
+  return folder === undefined || app.files.list('').some(({ name }) => name === folder) ? [] : [folder]
+}
+
+// Said rather than built wrongly: the packages of a workspace are installed from its top, together.
+function refuseWorkspaces(app: App, manifest: Manifest): void {
+  const local = [...manifest.dependencies].find(([, { value }]) => value.startsWith('workspace:'))
+  const file = manifest.json.has('workspaces') ? app.at('package.json') : local?.[1].file
+  if (file === undefined) return
+  throw new UserError(
+    `${file} belongs to a workspace of several packages, which is not supported yet.`,
+    'Write a Dockerfile for the application; it is then used as it is.',
+  )
+}

@@ -1,0 +1,86 @@
+import { parse, quote } from 'shell-quote'
+
+/** One command of a line: its own environment, and its words. */
+export interface Segment {
+  readonly env: Readonly<Record<string, string>>
+  readonly argv: readonly string[]
+}
+
+/** A command line taken apart. */
+export interface CommandLine {
+  /** Commands that run one after another while each succeeds. */
+  readonly segments: readonly Segment[]
+  /** It has something that only a shell does: pipes, redirections, variables other than PORT. */
+  readonly needsShell: boolean
+  /** Nothing but one command, so that a shell can become it. */
+  readonly single: boolean
+}
+
+/** Stands in an argv for the port that is found later: `$PORT`, or `${PORT:-3000}` with its default in the second part. */
+export const PORT_WORD = '$PORT'
+
+/** Splits a command line as a shell splits words. `port` is the default of a `${PORT:-N}` in it. */
+export function parseCommandLine(line: string): CommandLine & { readonly port?: number } {
+  const variables = new Set<string>()
+  let operators = false
+  let port: number | undefined
+  const tokens = parse(line, (variable) => {
+    const [name, fallback] = variable.split(/:?-/)
+    if (name === 'PORT') {
+      if (fallback !== undefined && /^\d+$/.test(fallback)) port = Number(fallback)
+      return PORT_WORD
+    }
+    variables.add(variable)
+    return `$${variable}`
+  })
+  const words: string[][] = [[]]
+  for (const token of tokens) {
+    if (typeof token === 'string') words.at(-1)?.push(token)
+    else if ('comment' in token) break
+    else if ('op' in token && token.op === '&&') words.push([])
+    else if ('op' in token && token.op === 'glob' && 'pattern' in token) words.at(-1)?.push(token.pattern)
+    else operators = true
+  }
+  const segments = words.filter((list) => list.length > 0).map(segment)
+  const single = segments.length === 1 && !operators
+  return {
+    segments,
+    needsShell: variables.size > 0 || operators,
+    single,
+    ...(port === undefined ? {} : { port }),
+  }
+}
+
+function segment(words: readonly string[]): Segment {
+  const rest = [...words]
+  const env: Record<string, string> = {}
+  for (let word = rest[0]; word !== undefined; word = rest[0]) {
+    const assignment = /^([A-Za-z_]\w*)=(.*)$/s.exec(word)
+    if (assignment?.[1] !== undefined) env[assignment[1]] = assignment[2] ?? ''
+    // cross-env does on Windows what the shell does by itself; exec is what the exec form is anyway.
+    else if (word !== 'cross-env' && word !== 'env' && word !== 'exec') break
+    rest.shift()
+  }
+  return { env, argv: rest }
+}
+
+/** The words as a line for a shell. */
+export function shellLine(argv: readonly string[]): string {
+  return quote(argv.map(String))
+}
+
+/**
+ * The arguments as the container executes them. Where the port stands in them, a shell fills it in from the environment
+ * and then becomes the command, so that signals still reach it.
+ */
+export function executable(argv: readonly string[]): readonly string[] {
+  if (argv[0] === '/bin/sh' || !argv.some((word) => word.includes(PORT_WORD))) return argv
+  return ['/bin/sh', '-c', `exec ${shellLine(argv).replaceAll(`\\${PORT_WORD}`, PORT_WORD)}`]
+}
+
+/** A line that only a shell understands. */
+export function throughShell(line: string, { single, segments }: CommandLine): readonly string[] {
+  if (!single) return ['/bin/sh', '-c', line]
+  const assigns = Object.keys(segments[0]?.env ?? {}).length > 0
+  return ['/bin/sh', '-c', `exec ${assigns ? 'env ' : ''}${line}`]
+}

@@ -1,0 +1,52 @@
+import { UserError } from '../errors.ts'
+import { node } from './node/provider.ts'
+import type { Provider } from './plan.ts'
+import { site } from './static/provider.ts'
+import type { App } from './view/file-view.ts'
+
+/** In the order in which they are asked. */
+const PROVIDERS: readonly Provider[] = [node, site]
+
+/** The provider of an application: the first whose language runs it, else the first whose language is there at all. */
+export function chooseProvider(app: App, framework: string | undefined): Provider {
+  if (framework !== undefined) return providerOf(framework)
+  const matches = PROVIDERS.map((provider) => ({ provider, role: provider.detect(app) }))
+  const match =
+    matches.find(({ role }) => role === 'application') ?? matches.find(({ role }) => role !== undefined)
+  if (match !== undefined) return match.provider
+  throw new UserError(
+    `No application was recognised in ${app.folder === '' ? 'the repository' : app.folder}: looked for ` +
+      `${PROVIDERS.map(({ lookedFor }) => lookedFor).join('; ')}.`,
+    'Set "root-directory" to the folder that the application is in, "framework" to what it is, or write a Dockerfile.',
+  )
+}
+
+/** Whether a folder has something that can be run or served. */
+export function hasApplication(app: App): boolean {
+  return PROVIDERS.some((provider) => provider.detect(app) === 'application')
+}
+
+function providerOf(framework: string): Provider {
+  const provider = PROVIDERS.find(({ frameworks }) => frameworks.includes(framework))
+  if (provider !== undefined) return provider
+  const names = PROVIDERS.flatMap(({ frameworks }) => frameworks)
+  const nearest = [...names].sort((one, other) => distance(framework, one) - distance(framework, other))
+  throw new UserError(
+    `The input "framework" is "${framework}".`,
+    `Valid values, nearest first: ${nearest.join(', ')}.`,
+  )
+}
+
+/** How many letters have to be put in, taken out or changed (Levenshtein). */
+function distance(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, index) => index)
+  for (const [index, letter] of Array.from(one).entries()) {
+    const next = [index + 1]
+    for (const [column, against] of Array.from(other).entries()) {
+      const change = (row[column] ?? 0) + (letter === against ? 0 : 1)
+      next.push(Math.min(change, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row.at(-1) ?? 0
+}
