@@ -21,7 +21,7 @@ import {
 } from './file-commands.ts'
 
 /** A signal to a running action: after so many milliseconds, or as soon as its log matches. */
-export interface SignalAt {
+interface SignalAt {
   readonly signal: NodeJS.Signals
   readonly at: number | RegExp
 }

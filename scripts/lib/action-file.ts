@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { parse } from 'yaml'
 
 /** One input of an action. */
-export interface ActionInput {
+interface ActionInput {
   readonly name: string
   readonly description: string
   readonly required: boolean
