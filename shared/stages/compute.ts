@@ -109,5 +109,5 @@ export function requiredField(parent: Value, fields: Fields, key: string): Value
 }
 
 function missing(parent: Value, key: string): UserError {
-  return fault(parent, `The key "${key}" is missing in ${parent.key}.`, `Add "${key}:".`)
+  return fault(parent, `The key "${key}" is missing in ${parent.label}.`, `Add "${key}:".`)
 }

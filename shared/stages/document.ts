@@ -35,20 +35,21 @@ export function parseYaml(text: string, file: string): Value {
   refuseTooBig(text, source)
 
   const parsed = new LineCounter()
-  const document = parseDocument(text, {
+  const document = parseDocument(text.replace(/^\uFEFF/, ''), {
     lineCounter: parsed,
     prettyErrors: false,
     stringKeys: true,
     // Ours names the first of both, and costs no square of the number of keys.
     uniqueKeys: false,
-    logLevel: 'silent',
+    // At 'silent' a second document would pass unseen.
+    logLevel: 'error',
   })
   const problem = document.errors[0] ?? document.warnings[0]
   if (problem !== undefined) {
     const sentence = SENTENCES[problem.code] ?? 'This is not valid YAML.'
     throw faultAt({ file, lines: parsed }, problem.pos[0], sentence, 'The file must be valid YAML.')
   }
-  const root = { node: document.contents, offset: 0, key: 'the file', source: { file, lines: parsed } }
+  const root = { node: document.contents, offset: 0, label: 'this file', source: { file, lines: parsed } }
   if (isNull(root))
     throw fault(root, 'The file is empty.', 'List the stages under "stages:", or remove the file.')
   return { ...root, offset: document.contents?.range[0] ?? 0 }

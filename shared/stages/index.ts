@@ -1,4 +1,4 @@
 export { checkStageName, previousTag, reservedTags } from './names.ts'
 export { parseStagesFile } from './parse.ts'
 export { readStagesFile } from './read.ts'
-export type { EcsTarget, LambdaTarget, Stage, StagesFile, StageTarget } from './types.ts'
+export type { Stage, StagesFile, StageTarget } from './types.ts'

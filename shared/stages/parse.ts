@@ -55,7 +55,7 @@ function readStages(value: Value, image: string | undefined): readonly Stage[] {
   const stages: Stage[] = []
   const names = new Set<string>()
   for (const item of itemsOf(value, 'a list of stages')) {
-    const named = { ...item, key: 'a stage' }
+    const named = { ...item, label: 'a stage' }
     const fields = fieldsOf(named, STAGE_KEYS)
     const nameField = requiredField(named, fields, 'name')
     const name = readName(nameField)
@@ -106,7 +106,7 @@ function readUrl(value: Value): string {
   if (URL.canParse(url)) return url
   throw fault(
     value,
-    `"${value.key}" is ${shown(url)}, which is no valid URL.`,
+    `${value.label} is ${shown(url)}, which is no valid URL.`,
     `It looks like ${URL_SHAPE.example}.`,
   )
 }
@@ -129,7 +129,7 @@ function readTargets(fields: Fields, place: Place, image: string | undefined): r
   const targets: StageTarget[] = []
   const identities = new Set<string>()
   for (const item of itemsOf(value, 'a list of targets')) {
-    const named = { ...item, key: 'a target' }
+    const named = { ...item, label: 'a target' }
     const target = readTarget(named, place)
     const identity = identityOf(target, image)
     if (identity !== undefined && identities.has(identity)) {

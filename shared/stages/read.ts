@@ -1,6 +1,6 @@
 import { realpath, readFile, stat } from 'node:fs/promises'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { UserError } from '../errors.ts'
+import { messageOf, UserError } from '../errors.ts'
 import { parseStagesFile } from './parse.ts'
 import type { StagesFile } from './types.ts'
 
@@ -20,7 +20,7 @@ export async function readStagesFile(
   const input = `The stages file "${path ?? DEFAULT_PATH}"`
   if (!isInside(resolve(workspace), given)) throw outside(input)
 
-  const real = await absentAsUndefined(realpath(given))
+  const real = await realpathOf(given, input)
   if (real === undefined) {
     if (path === undefined) return undefined
     throw new UserError(
@@ -58,12 +58,13 @@ function decode(bytes: Uint8Array, input: string): string {
   }
 }
 
-async function absentAsUndefined(path: Promise<string>): Promise<string | undefined> {
+// Undefined where nothing is at the path.
+async function realpathOf(path: string, input: string): Promise<string | undefined> {
   try {
-    return await path
+    return await realpath(path)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
-    throw error
+    throw new UserError(`${input} cannot be read: ${messageOf(error)}.`, undefined, { cause: error })
   }
 }

@@ -9,11 +9,12 @@ export interface Source {
   readonly lines: LineCounter
 }
 
-/** A value in the file: its node, where it stands, and the key that names it in messages. */
+/** A value in the file: its node, where it stands, and what messages call it. */
 export interface Value {
   readonly node: unknown
   readonly offset: number
-  readonly key: string
+  /** A key in quotes, or words as `a stage`. */
+  readonly label: string
   readonly source: Source
 }
 
@@ -26,7 +27,8 @@ const MOST_CHARACTERS = 2048
 /** An error at an offset of the file: `file:line:column: sentence`, lines and columns from 1. */
 export function faultAt(source: Source, offset: number, sentence: string, hint?: string): UserError {
   const { line, col } = source.lines.linePos(offset)
-  return new UserError(`${source.file}:${line}:${col}: ${sentence}`, hint)
+  const capital = sentence.slice(0, 1).toUpperCase() + sentence.slice(1)
+  return new UserError(`${source.file}:${line}:${col}: ${capital}`, hint)
 }
 
 /** An error at a value. */
@@ -47,16 +49,16 @@ export function isNull(value: Value): boolean {
 /** An error for a value of another kind than `wanted`. It never shows the value, which may be a secret. */
 export function wrongKind(value: Value, wanted: string, hint?: string): UserError {
   if (isAlias(value.node)) {
-    return fault(value, `"${value.key}" is an alias, which this file cannot have.`, 'Write the value out.')
+    return fault(value, `${value.label} is an alias, which this file cannot have.`, 'Write the value out.')
   }
   if (isNull(value)) {
     return fault(
       value,
-      `"${value.key}" has no value; it must be ${wanted}.`,
+      `${value.label} has no value; it must be ${wanted}.`,
       hint ?? 'Give it one, or remove it.',
     )
   }
-  return fault(value, `"${value.key}" is ${kindOf(value.node)}; it must be ${wanted}.`, hint)
+  return fault(value, `${value.label} is ${kindOf(value.node)}; it must be ${wanted}.`, hint)
 }
 
 function kindOf(node: unknown): string {
@@ -64,7 +66,8 @@ function kindOf(node: unknown): string {
   if (isSeq(node)) return 'a list'
   if (!isScalar(node)) return 'no value'
   if (typeof node.value === 'string') return 'a text'
-  return typeof node.value === 'boolean' ? 'true or false' : 'a number'
+  if (typeof node.value === 'boolean') return 'a boolean'
+  return typeof node.value === 'number' ? 'a number' : 'a value of another kind'
 }
 
 /**
@@ -76,13 +79,13 @@ export function entriesOf(value: Value): Fields {
   if (!isMap(node)) throw wrongKind(value, 'a mapping of keys to values')
   const fields = new Map<string, Value>()
   for (const pair of node.items) {
-    if (!isScalar(pair.key)) throw fault(value, `"${value.key}" has a key that is no text.`)
+    if (!isScalar(pair.key)) throw fault(value, `${value.label} has a key that is no text.`)
     const key = String(pair.key.value)
     const offset = pair.key.range?.[0] ?? value.offset
     if (fields.has(key)) {
       throw faultAt(source, offset, `The key ${shown(key)} stands here a second time.`, 'Remove one of them.')
     }
-    fields.set(key, { node: pair.value, offset: offsetOf(pair.value, offset), key, source })
+    fields.set(key, { node: pair.value, offset: offsetOf(pair.value, offset), label: shown(key), source })
   }
   return fields
 }
@@ -100,7 +103,7 @@ export function fieldsOf(value: Value, known: readonly string[]): Fields {
     throw faultAt(
       value.source,
       keyOffset(value.node, key) ?? value.offset,
-      `${shown(key)} is no key of ${value.key}.${question}`,
+      `${shown(key)} is no key of ${value.label}.${question}`,
       `Keys here: ${known.join(', ')}.`,
     )
   }
@@ -115,11 +118,11 @@ function keyOffset(node: unknown, name: string): number | undefined {
   return isScalar(key) ? key.range?.[0] : undefined
 }
 
-/** The items of a list, each named by the list's key. */
+/** The items of a list, each called as the list. */
 export function itemsOf(value: Value, wanted: string): readonly Value[] {
-  const { node, key, source } = value
+  const { node, label, source } = value
   if (!isSeq(node)) throw wrongKind(value, wanted)
-  return node.items.map((item) => ({ node: item, offset: offsetOf(item, value.offset), key, source }))
+  return node.items.map((item) => ({ node: item, offset: offsetOf(item, value.offset), label, source }))
 }
 
 /**
@@ -135,7 +138,7 @@ export function textOf(value: Value, shape: Shape): string {
   if (text.length <= MOST_CHARACTERS && shape.pattern.test(text)) return text
   throw fault(
     value,
-    `"${value.key}" is ${shown(text)}, which is not ${shape.what}.`,
+    `${value.label} is ${shown(text)}, which is not ${shape.what}.`,
     `It looks like ${shape.example}.`,
   )
 }
