@@ -1,4 +1,6 @@
+import { code, plain, table } from '../../report/markdown.ts'
 import { originOf, type Found } from '../found.ts'
+import type { Dockerized } from '../index.ts'
 import type { Plan } from '../plan.ts'
 
 /** The plan's values in the order in which people read them. */
@@ -17,23 +19,32 @@ function values(
   ]
 }
 
+/** The plan for the log, a value a line. */
+export function planLines(plan: Plan): readonly string[] {
+  return values(plan).flatMap(([name, value]) =>
+    value === undefined ? [] : [`${`${name}:`.padEnd(19)}${shown(value.value)} (${originOf(value)})`],
+  )
+}
+
 /** The Dockerfile's head: what it was made from. */
 export function explanation(plan: Plan): readonly string[] {
-  const found = values(plan).flatMap(([name, value]) =>
-    value === undefined ? [] : [`  ${`${name}:`.padEnd(19)}${shown(value.value)} (${originOf(value)})`],
-  )
   return [
-    'Made by auto-dockerize from what it found; it is yours to change, and is never overwritten unasked.',
-    ...found,
+    'Made by auto-dockerize from what it found. It is yours to change, and never overwritten unasked.',
+    ...planLines(plan).map((line) => `  ${line}`),
   ]
 }
 
-/** The plan as Markdown for the job summary. */
-export function planTable(plan: Plan): string {
-  const rows = values(plan).flatMap(([name, value]) =>
-    value === undefined ? [] : [`| ${name} | ${code(shown(value.value))} | ${cell(originOf(value))} |`],
+/** The job summary: each value, and where it was found. */
+export function dockerizeSummary({ generated, dockerfilePath, plan, warnings }: Dockerized): string {
+  const rows = (plan === undefined ? [] : values(plan)).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, code(shown(value.value)), plain(originOf(value))]],
   )
-  return ['| value | found | where |', '| --- | --- | --- |', ...rows, ''].join('\n')
+  return [
+    `### ${code(dockerfilePath)} ${generated ? 'was generated' : 'was there already'}`,
+    ...(rows.length === 0 ? [] : [table(['value', 'found', 'where'], rows)]),
+    ...(warnings.length === 0 ? [] : [warnings.map(({ text }) => `- ${plain(text)}`).join('\n')]),
+    '',
+  ].join('\n\n')
 }
 
 /** The output `plan`: each value's name with `{value, file, line}`; null where no file says so. */
@@ -46,20 +57,11 @@ export function planJson(plan: Plan): string {
   return JSON.stringify(Object.fromEntries(entries))
 }
 
+/** An exec form's words for people. */
+export function commandLine(argv: readonly string[]): string {
+  return argv.map((word) => (/[\s"]/.test(word) ? JSON.stringify(word) : word)).join(' ')
+}
+
 function shown(value: string | number | readonly string[]): string {
-  return typeof value === 'object'
-    ? value.map((word) => (/\s/.test(word) ? JSON.stringify(word) : word)).join(' ')
-    : String(value)
-}
-
-// Outside text in a table: neither Markdown nor HTML of its own, and no end of the cell.
-function cell(text: string): string {
-  return text
-    .replace(/[\r\n]+/g, ' ')
-    .replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`)
-    .replace(/[\\`*_[\]|~!@#]/g, (character) => `&#${character.charCodeAt(0)};`)
-}
-
-function code(text: string): string {
-  return `<code>${cell(text)}</code>`
+  return typeof value === 'object' ? commandLine(value) : String(value)
 }

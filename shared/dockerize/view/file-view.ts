@@ -49,11 +49,12 @@ export function appIn(repository: FileView, folder: string): App {
   return { files, repository, folder, at }
 }
 
-// Never the application's own source, and often far more files than all of it; tests start servers of their own.
-const PASSED_OVER = new Set(
-  `.git node_modules bower_components vendor .venv venv env __pycache__ site-packages dist build out .next .nuxt .output
-  coverage test tests __tests__ spec e2e fixtures examples docs migrations .yarn .pnpm-store`.split(/\s+/),
-)
+const GENERATED =
+  `.git node_modules bower_components vendor .venv venv env __pycache__ site-packages dist build out
+  coverage`.split(/\s+/)
+// Often far more files than the source; tests start servers of their own, and migrations are endless.
+const NOT_SOURCE = 'test tests __tests__ spec e2e fixtures examples docs migrations'.split(' ')
+const PASSED_OVER = new Set([...GENERATED, ...NOT_SOURCE])
 
 /** Files with one of these endings, nearest to the top first, at most `limit` of them. */
 export function sources(view: FileView, endings: readonly string[], limit = 500): readonly string[] {
@@ -78,4 +79,20 @@ export function sources(view: FileView, endings: readonly string[], limit = 500)
     folders = deeper
   }
   return found
+}
+
+/** Folders that may have an application of their own, nearest to the top first, at most `limit` of them. */
+export function folders(view: FileView, limit = 5000): readonly string[] {
+  const found: string[] = []
+  let level = ['']
+  for (let depth = 0; depth < 6 && level.length > 0 && found.length < limit; depth += 1) {
+    level = level.flatMap((folder) =>
+      view
+        .list(folder)
+        .filter(({ name, kind }) => kind === 'folder' && !GENERATED.includes(name) && !name.startsWith('.'))
+        .map(({ name }) => join(folder, name)),
+    )
+    found.push(...level)
+  }
+  return found.slice(0, limit)
 }
