@@ -10,6 +10,6 @@ export interface SandboxOptions {
   readonly runtime?: Runtime
   /** How long a scripted rollout takes, and the update of a function; 20 milliseconds unless told. */
   readonly rolloutMs?: number
-  /** How long a container has to answer HTTP before its task counts as failed; 60 seconds unless told. */
-  readonly healthMs?: number
+  /** How long a new service deployment stays out of ListServiceDeployments; 0 milliseconds unless told. */
+  readonly listLagMs?: number
 }

@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { resolveImage } from '../images/resolve.ts'
-import { objects, text } from '../wire/json.ts'
+import { flag, object } from '../wire/json.ts'
 import { arnOf, deploymentId } from './arn.ts'
+import { addEvent, finish, isUnderWay, startNow } from './lifecycle.ts'
 import { settle } from './outcomes.ts'
 import { runForReal } from './real.ts'
 import type { EcsRegion, EcsService, Outcome, Revision, Rollout } from './state.ts'
-import { findTaskDefinition } from './task-definitions.ts'
 
 /**
  * Starts a deployment of the service: PENDING now, IN_PROGRESS after a while, then as scripted, else as the
@@ -30,17 +29,15 @@ export function startRollout(ecs: EcsRegion, service: EcsService, taskDefinition
 
 function begin(ecs: EcsRegion, rollout: Rollout, scripted: Outcome | undefined): void {
   if (rollout.status !== 'PENDING') return
-  rollout.status = 'IN_PROGRESS'
-  rollout.startedAt = Date.now()
-  rollout.target.images = resolvedImages(ecs, rollout.target.taskDefinition)
+  startNow(ecs, rollout)
   addEvent(rollout.service, `has started ${rollout.service.desiredCount} tasks: (deployment ${rollout.id}).`)
   if (scripted === undefined && ecs.runtime.kind !== 'scripted' && rollout.service.desiredCount > 0) {
     void runForReal(ecs, rollout)
     return
   }
-  const outcome = scripted ?? (unpullable(ecs, rollout) || { outcome: 'success' as const })
+  const outcome = scripted ?? unpullable(ecs, rollout) ?? { outcome: 'success' as const }
   ecs.timers.after((ecs.rolloutMs * 3) / 4, () => {
-    if (isUnderWay(rollout)) settle(ecs, rollout, outcome)
+    if (isUnderWay(rollout)) settle(ecs, rollout, outcome, startRollout)
   })
 }
 
@@ -58,31 +55,6 @@ function unpullable(ecs: EcsRegion, rollout: Rollout): Outcome | undefined {
   }
 }
 
-/** Whether a deployment has not ended yet. */
-export function isUnderWay(rollout: Rollout): boolean {
-  return ['PENDING', 'IN_PROGRESS', 'STOP_REQUESTED', 'ROLLBACK_REQUESTED', 'ROLLBACK_IN_PROGRESS'].includes(
-    rollout.status,
-  )
-}
-
-/** Ends a deployment. */
-export function finish(rollout: Rollout, status: string, reason: string | undefined): void {
-  rollout.status = status
-  rollout.statusReason = reason
-  rollout.finishedAt = Date.now()
-  rollout.updatedAt = rollout.finishedAt
-}
-
-/** Adds a service event, worded as ECS words them: `(service NAME) ...`. */
-export function addEvent(service: EcsService, message: string): void {
-  service.events.unshift({
-    id: randomUUID(),
-    createdAt: Date.now(),
-    message: `(service ${service.name}) ${message}`,
-  })
-  service.events.splice(100)
-}
-
 function newRollout(
   ecs: EcsRegion,
   service: EcsService,
@@ -97,7 +69,8 @@ function newRollout(
     createdAt: now,
     images: [],
   }
-  const breaker = ecs.services.get(path)?.settings['deploymentConfiguration']
+  const configuration = object(service.settings, 'deploymentConfiguration')
+  const breaker = flag(object(configuration, 'deploymentCircuitBreaker'), 'enable') ?? false
   return {
     id: `ecs-svc/${deploymentId()}`,
     arn: arnOf(ecs, `service-deployment/${path}/${deploymentId()}`),
@@ -112,21 +85,9 @@ function newRollout(
     statusReason: undefined,
     failedTasks: 0,
     runningTasks: 0,
-    breaker: breaker === undefined ? 'DISABLED' : 'MONITORING',
+    breaker: breaker ? 'MONITORING' : 'DISABLED',
     triggeredAlarms: [],
     rollback: undefined,
     container: undefined,
   }
-}
-
-/** The containers of a task definition with the digests their images have now. */
-export function resolvedImages(ecs: EcsRegion, taskDefinition: string): Revision['images'] {
-  return objects(findTaskDefinition(ecs, taskDefinition), 'containerDefinitions').map((container) => {
-    const image = text(container, 'image') ?? ''
-    return {
-      containerName: text(container, 'name') ?? '',
-      image,
-      imageDigest: resolveImage(ecs.registries, image).manifest?.digest,
-    }
-  })
 }

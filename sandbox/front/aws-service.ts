@@ -21,6 +21,7 @@ export type Operation<State> = (input: JsonObject, state: State) => JsonObject |
 export function jsonService<State>(
   operations: Readonly<Record<string, Operation<State>>>,
   stateOf: (region: string) => State,
+  check: (state: State, input: JsonObject) => void = () => undefined,
 ): AwsService {
   return {
     regional: true,
@@ -28,7 +29,9 @@ export function jsonService<State>(
     operate: async (call, action) => {
       const operation = operations[action]
       if (operation === undefined) throw unknownOperation(call.service, action)
-      return jsonReply(200, await operation(call.body, stateOf(call.region)))
+      const state = stateOf(call.region)
+      check(state, call.body)
+      return jsonReply(200, await operation(call.body, state))
     },
     refuse: ({ code, message, status }) => jsonReply(status, { __type: code, message }),
   }

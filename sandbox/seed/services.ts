@@ -1,11 +1,11 @@
+import { resolvedImages } from '../ecs/lifecycle.ts'
+import { createCluster } from '../ecs/operations.ts'
+import { succeed } from '../ecs/outcomes.ts'
+import { serviceJson } from '../ecs/render.ts'
+import { createService } from '../ecs/services.ts'
+import type { EcsRegion, EcsService } from '../ecs/state.ts'
+import { findTaskDefinition, registerTaskDefinition } from '../ecs/task-definitions.ts'
 import type { JsonObject } from '../wire/json.ts'
-import { launch } from './launch.ts'
-import { findTaskDefinition } from './lookup.ts'
-import { addDeployment, begin, succeed } from './rollout.ts'
-import { addService, serviceJson } from './services.ts'
-import type { EcsRegion, EcsService } from './store.ts'
-import { registerTaskDefinition } from './task-definitions.ts'
-import { createCluster } from './task-operations.ts'
 
 /** A service to begin with. */
 export interface ServiceSetup {
@@ -37,7 +37,7 @@ export interface ServiceView {
 
 /** Creates the cluster where there is none, registers the task definition, and has the service run it. */
 export function setUpService(ecs: EcsRegion, setup: ServiceSetup): ServiceView {
-  const containers = Object.entries(setup.containers ?? { app: 'placeholder' })
+  const containers = Object.entries(setup.containers ?? { app: 'public.ecr.aws/sandbox/first:1' })
   const definition: JsonObject = {
     family: setup.service,
     networkMode: 'awsvpc',
@@ -48,36 +48,52 @@ export function setUpService(ecs: EcsRegion, setup: ServiceSetup): ServiceView {
     containerDefinitions: containers.map(([name, image]) => ({
       name,
       image,
+      essential: true,
       portMappings: [{ containerPort: 3000, hostPort: 3000, protocol: 'tcp' }],
     })),
     ...setup.taskDefinition,
   }
-  const { family } = definition
   createCluster({ clusterName: setup.cluster }, ecs)
   registerTaskDefinition(definition, ecs)
-  const service = addService(ecs, {
-    cluster: setup.cluster,
-    serviceName: setup.service,
-    taskDefinition: family,
-    desiredCount: setup.desiredCount ?? 1,
-    ...(setup.controller === undefined ? {} : { deploymentController: { type: setup.controller } }),
-    ...(setup.strategy === undefined ? {} : { deploymentConfiguration: { strategy: setup.strategy } }),
-    ...setup.fields,
-  })
-  const deployment = addDeployment(ecs, service, service.taskDefinition)
-  if (ecs.machine.runtime === undefined) {
-    begin(service, deployment)
-    succeed(ecs, service, deployment)
-  } else launch(ecs, service, deployment)
+  createService(
+    {
+      cluster: setup.cluster,
+      serviceName: setup.service,
+      taskDefinition: definition['family'],
+      desiredCount: setup.desiredCount ?? 1,
+      deploymentController: { type: setup.controller ?? 'ECS' },
+      deploymentConfiguration: {
+        deploymentCircuitBreaker: { enable: true, rollback: true },
+        strategy: setup.strategy ?? 'ROLLING',
+      },
+      ...setup.fields,
+    },
+    ecs,
+  )
+  const service = knownService(ecs, setup.cluster, setup.service)
+  settleAtOnce(ecs, service)
   return viewService(ecs, service)
+}
+
+// Nobody watches a first deployment, unless a runtime really has something to start.
+function settleAtOnce(ecs: EcsRegion, service: EcsService): void {
+  const rollout = service.primary
+  if (rollout === undefined) return
+  const images = resolvedImages(ecs, rollout.target.taskDefinition)
+  const startable = images.some(({ imageDigest }) => imageDigest !== undefined)
+  if (ecs.runtime.kind !== 'scripted' && startable) return
+  rollout.startedAt = rollout.createdAt
+  rollout.target.images = images
+  succeed(ecs, rollout)
 }
 
 /** What tests look at. */
 export function viewService(ecs: EcsRegion, service: EcsService): ServiceView {
+  const reference = service.primary?.target.taskDefinition ?? ''
   return {
     service: serviceJson(ecs, service, true),
-    taskDefinition: findTaskDefinition(ecs, service.taskDefinition) ?? {},
-    url: service.url,
+    taskDefinition: findTaskDefinition(ecs, reference) ?? {},
+    url: service.address?.url,
   }
 }
 
