@@ -29,6 +29,7 @@ describe('checkStageName', () => {
     ['dev\n', 'whose character "\n" (number 4) cannot be in a tag'],
     ['a'.repeat(129), 'which has 129 characters; a tag has at most 128'],
     ['latest', 'the tag of the newest build, which is no stage'],
+    ['ABCDEF1', 'which is shaped like a commit sha, the tag that builds give'],
     ['1234567', 'which is shaped like a commit sha, the tag that builds give'],
     [
       '0123456789abcdef0123456789abcdef01234567',
