@@ -26,6 +26,7 @@ export async function tarEntries(archive: string): Promise<ReadonlyMap<string, T
 async function readEntries(file: FileHandle, archive: string): Promise<ReadonlyMap<string, TarEntry>> {
   const entries = new Map<string, TarEntry>()
   const { size: end } = await file.stat()
+  if (end < BLOCK) throw notTar(archive, await readAt(file, 0, end))
   let extended: Extended = {}
   for (let at = 0; at + BLOCK <= end;) {
     const header = await readAt(file, at, BLOCK)
@@ -105,8 +106,11 @@ function normal(path: string): string {
   return path.replace(/^(?:\.\/)+/, '')
 }
 
+// How gzip (RFC 1952) and zstd (RFC 8878) files begin.
+const MAGIC = [Buffer.from([0x1f, 0x8b]), Buffer.from([0x28, 0xb5, 0x2f, 0xfd])]
+
 function notTar(archive: string, start: Buffer): UserError {
-  const compressed = (start[0] === 0x1f && start[1] === 0x8b) || start.readUInt32LE(0) === 0xfd2fb528
+  const compressed = MAGIC.some((magic) => start.subarray(0, magic.length).equals(magic))
   return new UserError(
     `"${archive}" is ${compressed ? 'compressed' : 'no tar archive'}.`,
     compressed

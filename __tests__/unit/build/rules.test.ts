@@ -16,6 +16,7 @@ const github = (more: Partial<GithubContext> = {}): GithubContext => ({
   repository: 'o/r',
   repositoryUrl: 'https://github.com/o/r',
   runUrl: undefined,
+  actor: undefined,
   apiUrl: 'https://api.github.com',
   ...more,
 })
