@@ -134,7 +134,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         ),
       )
       const servers = [front, blobs, githubServer, ...registryServers, ...addresses]
-      await Promise.all(servers.map(async (server) => { await server.close(); }))
+      await Promise.all(
+        servers.map(async (server) => {
+          await server.close()
+        }),
+      )
       await runtime.stop()
     },
   }

@@ -5,17 +5,12 @@ const PATIENCE = 60_000
 
 /** Whether the container answers HTTP (any status below 500) before it ends, within a minute. */
 export async function becomesHealthy(container: Container): Promise<boolean> {
-  const { url } = container
-  let ended = false
-  void container.exited.then(() => {
-    ended = true
-  })
+  const ended = container.exited.then(() => true)
   const deadline = Date.now() + PATIENCE
   while (Date.now() < deadline) {
-    await sleep(50)
-    if (ended) return false
-    if (url === undefined) return true
-    const status = await statusOf(url)
+    if (await Promise.race([ended, sleep(50, false)])) return false
+    if (container.url === undefined) return true
+    const status = await statusOf(container.url)
     if (status !== undefined && status < 500) return true
   }
   return false
