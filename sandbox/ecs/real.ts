@@ -5,7 +5,7 @@ import { becomesHealthy } from '../runtime/health.ts'
 import { number, objects, text, texts, type JsonObject } from '../wire/json.ts'
 import { isUnderWay } from './lifecycle.ts'
 import { breakCircuit, succeed } from './outcomes.ts'
-import type { EcsRegion, Rollout } from './state.ts'
+import type { EcsRegion, EcsService, Rollout } from './state.ts'
 import { findTaskDefinition } from './task-definitions.ts'
 
 /** Rolls out with a runtime: the old container serves until the new one answers, or the breaker rolls back. */
@@ -18,9 +18,7 @@ export async function runForReal(ecs: EcsRegion, rollout: Rollout): Promise<void
     return
   }
   try {
-    service.address ??= await startProxy(
-      () => service.primary?.container?.url ?? service.active?.container?.url,
-    )
+    service.address ??= await startProxy(() => serving(service)?.container?.url)
     const container = await ecs.runtime.start(spec)
     rollout.container = container
     const healthy = await becomesHealthy(container)
@@ -43,6 +41,11 @@ export async function runForReal(ecs: EcsRegion, rollout: Rollout): Promise<void
   } catch (error) {
     fail(ecs, rollout, `CannotStartContainerError: ${error instanceof Error ? error.message : String(error)}`)
   }
+}
+
+// A deployment serves once it succeeded; until then the one before it does.
+function serving({ primary, active }: EcsService): Rollout | undefined {
+  return primary?.status === 'SUCCESSFUL' ? primary : active
 }
 
 function fail(ecs: EcsRegion, rollout: Rollout, stoppedReason: string): void {

@@ -33,7 +33,10 @@ export function jsonService<State>(
       check(state, call.body)
       return jsonReply(200, await operation(call.body, state))
     },
-    refuse: ({ code, message, status }) => jsonReply(status, { __type: code, message }),
+    refuse: ({ code, message, status }) => {
+      const reply = jsonReply(status, { __type: code, message })
+      return { ...reply, headers: { ...reply.headers, 'x-amzn-errortype': code } }
+    },
   }
 }
 
