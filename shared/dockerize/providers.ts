@@ -1,11 +1,12 @@
 import { UserError } from '../errors.ts'
 import { node } from './node/provider.ts'
 import type { Provider } from './plan.ts'
+import { python } from './python/provider.ts'
 import { site } from './static/provider.ts'
 import type { App } from './view/file-view.ts'
 
 /** In the order in which they are asked. */
-const PROVIDERS: readonly Provider[] = [node, site]
+const PROVIDERS: readonly Provider[] = [node, python, site]
 
 /** The provider of an application: the first whose language runs it, else the first whose language is there at all. */
 export function chooseProvider(app: App, framework: string | undefined): Provider {

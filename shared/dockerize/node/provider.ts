@@ -17,6 +17,8 @@ import { readSource, type Source } from './source.ts'
 import { serverStages, siteStages } from './stages.ts'
 import { nodeVersion } from './version.ts'
 
+const OTHERS = ['manage.py', 'requirements.txt', 'pyproject.toml', 'artisan', 'Gemfile', 'go.mod']
+
 /** Applications with a package.json. */
 export const node: Provider = {
   language: 'node',
@@ -25,9 +27,12 @@ export const node: Provider = {
   detect: (app) => {
     const manifest = readManifest(app)
     if (manifest === undefined) return undefined
+    const { framework } = findFramework(app, manifest, undefined)
+    // A bundler beside another language makes that application's assets.
+    const assets =
+      framework.output?.(app, manifest).kind === 'site' && OTHERS.some((name) => app.files.isFile(name))
     const runs =
-      findFramework(app, manifest, undefined).framework !== plainNode ||
-      SCRIPTS.some((name) => manifest.scripts.has(name))
+      (framework !== plainNode && !assets) || SCRIPTS.slice(0, 3).some((name) => manifest.scripts.has(name))
     return runs ? 'application' : 'helper'
   },
   plan: planNode,

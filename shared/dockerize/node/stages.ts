@@ -182,6 +182,6 @@ function copyBuilt({ from, to, writable = false }: Built): Step {
 function environment({ command }: Facts, [first]: readonly string[]): Readonly<Record<string, string>> {
   const own = Object.entries(command.env).filter(([name]) => name !== 'PORT' && name !== 'NODE_ENV')
   if (first !== '/bin/sh') return Object.fromEntries(own)
-  const path = '/app/node_modules/.bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+  const path = '/app/node_modules/.bin:$PATH'
   return { ...Object.fromEntries(own), PATH: path }
 }

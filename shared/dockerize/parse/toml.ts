@@ -9,6 +9,8 @@ export interface TomlFile {
   readonly get: (...path: string[]) => unknown
   /** The string at a path, with the line its last key stands on. */
   readonly string: (...path: string[]) => Found<string> | undefined
+  /** The first line that names a key or package, for showing where it stands. */
+  readonly lineOf: (name: string) => number | undefined
   /** The table at a path; an empty one where there is none. */
   readonly table: (...path: string[]) => Readonly<Record<string, unknown>>
 }
@@ -27,6 +29,7 @@ export function parseToml(file: string, text: string): TomlFile {
       const line = lineOf(text, path.at(-1) ?? '', value)
       return { value, file, ...(line === undefined ? {} : { line }) }
     },
+    lineOf: (name) => lineOf(text, name, ''),
     table: (...path) => {
       const value = get(...path)
       return isTable(value) ? value : {}

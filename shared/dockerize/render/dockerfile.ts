@@ -88,7 +88,9 @@ function copyPaths(sources: readonly string[], to: string, patterns: boolean): s
   return paths.some((path) => /\s/.test(path)) ? execForm(paths) : paths.join(' ')
 }
 
+// The one variable that is meant: a path put before those that the image has.
 function quote(value: string): string {
+  if (value.endsWith(':$PATH')) return `${quote(value.slice(0, -':$PATH'.length))}:$PATH`
   return /^[\w./:@%+,=-]+$/.test(value)
     ? value
     : `"${value.replace(/["\\$]/g, (character) => `\\${character}`)}"`
