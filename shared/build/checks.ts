@@ -6,8 +6,6 @@ export interface CheckWarning {
   readonly rule: string
   readonly message: string
   readonly url: string | undefined
-  /** As the builder names it: the base name of the Dockerfile. */
-  readonly file: string | undefined
   readonly line: number | undefined
 }
 
@@ -29,7 +27,6 @@ export function warningsInMetadata(metadata: unknown): readonly CheckWarning[] {
         rule: rule ?? 'Warning',
         message: [rest ?? message, ...details(warning['detail'])].join(' '),
         url: textIn(warning, 'url'),
-        file: textIn(warning['sourceInfo'], 'filename'),
         line: startLine(listIn(warning, 'range')),
       },
     ]
@@ -38,16 +35,12 @@ export function warningsInMetadata(metadata: unknown): readonly CheckWarning[] {
 
 /** The warnings that `docker buildx build --call check,format=json` prints. */
 export function warningsInReport(report: unknown): readonly CheckWarning[] {
-  const sources = listIn(report, 'sources')
   return listIn(report, 'warnings').map((warning) => {
     const location = warning['location']
-    const index =
-      isObject(location) && typeof location['sourceIndex'] === 'number' ? location['sourceIndex'] : 0
     return {
       rule: textIn(warning, 'ruleName') ?? 'Warning',
       message: textIn(warning, 'detail') ?? textIn(warning, 'description') ?? '',
       url: textIn(warning, 'url'),
-      file: textIn(sources[index], 'filename'),
       line: startLine(listIn(location, 'ranges')),
     }
   })

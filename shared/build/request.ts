@@ -32,7 +32,7 @@ export const CACHE_MODES = ['none', 'ecr', 'gha'] as const
 export type CacheMode = (typeof CACHE_MODES)[number]
 
 export const CHECK_MODES = ['warn', 'error', 'off'] as const
-export type CheckMode = (typeof CHECK_MODES)[number]
+type CheckMode = (typeof CHECK_MODES)[number]
 
 /** A build secret: its id in the Dockerfile, and its value or the name of what holds the value. */
 export interface NamedValue {

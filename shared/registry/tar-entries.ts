@@ -36,7 +36,7 @@ async function readEntries(file: FileHandle, archive: string): Promise<ReadonlyM
     const offset = at + BLOCK
     const type = String.fromCharCode(header[156] ?? 0)
     at = offset + Math.ceil(size / BLOCK) * BLOCK
-    if (at > end + BLOCK) throw new UserError(`"${archive}" is cut off.`)
+    if (offset + size > end) throw new UserError(`"${archive}" is cut off.`)
     if (type === 'x') extended = { ...extended, ...parsePax(await readAt(file, offset, size)) }
     else if (type === 'L') extended = { ...extended, path: cString(await readAt(file, offset, size)) }
     else if (type !== 'g') {
