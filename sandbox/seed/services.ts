@@ -21,7 +21,7 @@ export interface ServiceSetup {
   readonly controller?: string
   /** ROLLING unless told: BLUE_GREEN, LINEAR, CANARY. */
   readonly strategy?: string
-  /** Further members of CreateService, `tags` too. */
+  /** Further members of CreateService, `tags` too. A circuit breaker with rollback is on unless they say otherwise. */
   readonly fields?: JsonObject
 }
 
@@ -55,6 +55,8 @@ export function setUpService(ecs: EcsRegion, setup: ServiceSetup): ServiceView {
   }
   createCluster({ clusterName: setup.cluster }, ecs)
   registerTaskDefinition(definition, ecs)
+  // A test may set one service up again, which no client could.
+  ecs.services.delete(`${setup.cluster}/${setup.service}`)
   createService(
     {
       cluster: setup.cluster,
