@@ -4,9 +4,9 @@
  * each bundle is started once without inputs and has to answer with an error of ours.
  */
 import { execFile, execFileSync, spawnSync } from 'node:child_process'
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 
 const bin = (name: string): string => join('node_modules', '.bin', name)
@@ -37,12 +37,14 @@ async function bundle({ folder, name }: (typeof actions)[number]): Promise<void>
 }
 
 function proveItRuns(name: string): void {
-  const env = { PATH: process.env['PATH'] ?? '', RUNNER_TEMP: tmpdir(), GITHUB_WORKSPACE: tmpdir() }
-  const run = spawnSync(process.execPath, [join('dist', name, 'index.js')], {
+  const empty = mkdtempSync(join(tmpdir(), 'bundle-'))
+  const env = { PATH: process.env['PATH'] ?? '', RUNNER_TEMP: empty, GITHUB_WORKSPACE: empty }
+  const run = spawnSync(process.execPath, [resolve('dist', name, 'index.js')], {
     env,
     encoding: 'utf8',
-    cwd: tmpdir(),
+    cwd: empty,
   })
+  rmSync(empty, { recursive: true })
   if (run.status !== 1 || !run.stdout.includes('::error')) {
     throw new Error(`dist/${name} does not run:\n${run.stdout}${run.stderr}`)
   }

@@ -1,3 +1,4 @@
+import { failedOutputs } from '../../shared/release/outputs.ts'
 import { inputReader } from '../../shared/runner/inputs.ts'
 import { runStep } from '../../shared/runner/step.ts'
 import { readReleaseInputs } from '../../shared/release/inputs.ts'
@@ -9,4 +10,4 @@ await runStep(async (ports) => {
   // The AWS SDK is loaded after the first line, which a person waits for.
   const { runRelease } = await import('../../shared/release/index.ts')
   await runRelease(inputs, ports)
-})
+}, failedOutputs)

@@ -1,5 +1,6 @@
 import * as core from '@actions/core'
 import { readCheckInInputs } from '../../shared/check-in/inputs.ts'
+import { failedOutputs } from '../../shared/release/outputs.ts'
 import { inputReader } from '../../shared/runner/inputs.ts'
 import { runStep } from '../../shared/runner/step.ts'
 
@@ -11,4 +12,4 @@ await runStep(async (ports) => {
   // The AWS SDK is loaded after the first line, which a person waits for.
   const { runCheckIn } = await import('../../shared/check-in/index.ts')
   await runCheckIn(inputs, ports)
-})
+}, failedOutputs)

@@ -12,6 +12,7 @@ import { releaseOutputs } from './outputs.ts'
 import { planRelease, roleOf } from './plan.ts'
 import { recordKey, releaseRecord } from './record.ts'
 import { release } from './release.ts'
+import { isGoodResult } from './verdict.ts'
 import type { ReleaseReport } from './types.ts'
 
 export { readReleaseInputs, type ReleaseInputs } from './inputs.ts'
@@ -22,33 +23,21 @@ export { readReleaseInputs, type ReleaseInputs } from './inputs.ts'
  */
 export async function runRelease(inputs: ReleaseInputs, ports: Ports): Promise<ReleaseReport> {
   const { env, log } = ports
-  let told = false
-  try {
-    const stagesFile = await readStagesFile(workspaceOf(env), inputs.stagesFile)
-    const request = planRelease({ inputs, stagesFile, env, note: log.info })
-    const session = openAwsSession(ports, roleOf(inputs, stagesFile))
-    const report = await release(request, session, ports)
-    setOutputs(releaseOutputs(report))
-    told = true
-    const github = await readGithubContext(env)
-    await addSummary(releaseSummary(report, github.repositoryUrl))
-    if (inputs.s3Bucket !== undefined && report.result !== 'unchanged') {
-      const now = ports.clock.now()
-      const value = releaseRecord(report, github, now)
-      const { region } = report.home
-      await keepRecord({ bucket: inputs.s3Bucket, region, key: recordKey(report, now), value }, session, log)
-    }
-    if (['released', 'unchanged', 'tagged'].includes(report.result)) {
-      log.info(`${report.stage}: ${report.result}, ${report.digest}`)
-      return report
-    }
-    throw new UserError(
-      `The release to "${report.stage}" ended as ${report.result}. ${report.reason ?? ''}`,
-      report.hint,
-    )
-  } catch (error) {
-    if (!told)
-      setOutputs({ result: ports.signal.aborted ? 'cancelled' : 'failed', changed: false, deployed: false })
-    throw error
+  const stagesFile = await readStagesFile(workspaceOf(env), inputs.stagesFile)
+  const request = planRelease({ inputs, stagesFile, env, note: log.info })
+  const session = openAwsSession(ports, roleOf(inputs, stagesFile))
+  const report = await release(request, session, ports)
+  setOutputs(releaseOutputs(report))
+  const github = await readGithubContext(env)
+  await addSummary(releaseSummary(report, github.repositoryUrl))
+  if (inputs.s3Bucket !== undefined && report.result !== 'unchanged') {
+    const now = ports.clock.now()
+    const value = releaseRecord(report, github, now)
+    const { region } = report.home
+    await keepRecord({ bucket: inputs.s3Bucket, region, key: recordKey(report, now), value }, session, log)
   }
+  log.info(`${report.stage}: ${report.result}, ${report.digest}`)
+  if (isGoodResult(report.result)) return report
+  const message = `The release to "${report.stage}" ended as ${report.result}. ${report.reason ?? ''}`
+  throw new UserError(message.trim(), report.hint)
 }

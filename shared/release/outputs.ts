@@ -1,3 +1,4 @@
+import type { Ports } from '../runner/ports.ts'
 import type { Outputs } from '../runner/step.ts'
 import type { ReleaseReport } from './types.ts'
 
@@ -27,6 +28,11 @@ export function releaseOutputs(report: ReleaseReport): Outputs {
     url: '',
     stages: '',
   }
+}
+
+/** What a release says of itself that ended before there was anything to report. */
+export function failedOutputs({ signal }: Pick<Ports, 'signal'>): Outputs {
+  return { result: signal.aborted ? 'cancelled' : 'failed', changed: false, deployed: false }
 }
 
 function regionOf(

@@ -39,3 +39,8 @@ export function decisive(outcomes: readonly TargetOutcome[]): TargetOutcome | un
     .flatMap((result) => outcomes.filter((outcome) => outcome.result === result))
     .find(({ reason }) => reason)
 }
+
+/** True for the results that exit 0. */
+export function isGoodResult(result: ReleaseResult): boolean {
+  return result === 'released' || result === 'unchanged' || result === 'tagged'
+}

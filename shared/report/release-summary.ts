@@ -1,4 +1,5 @@
 import type { ReleaseReport } from '../release/types.ts'
+import { isGoodResult } from '../release/verdict.ts'
 import { code, plain, shortDigest, table } from './markdown.ts'
 
 const HEADLINES: Readonly<Record<ReleaseReport['result'], string>> = {
@@ -17,7 +18,7 @@ const HEADLINES: Readonly<Record<ReleaseReport['result'], string>> = {
  * @param repository URL of the source repository, for links to commits; without it they are not linked
  */
 export function releaseSummary(report: ReleaseReport, repository: string | undefined): string {
-  const good = GOOD.has(report.result)
+  const good = isGoodResult(report.result)
   const commit = (sha: string | undefined): string => commitLink(sha, repository)
   const change = [
     ['', 'digest', 'commit'],
@@ -40,8 +41,6 @@ export function releaseSummary(report: ReleaseReport, repository: string | undef
     '',
   ].join('\n\n')
 }
-
-const GOOD = new Set<ReleaseReport['result']>(['released', 'unchanged', 'tagged'])
 
 function targetTable(report: ReleaseReport): string {
   return table(

@@ -10,8 +10,12 @@ import type { Ports } from './ports.ts'
  * Runs an action's main function with the real ports, and is the one place that catches: a UserError becomes one
  * annotation of message and hint, anything else is a bug and shows its stack when step debugging is on.
  * The process is left to end by itself, so that no output is cut off.
+ * @param whenFailed the outputs of a failed run, as far as it did not set them itself
  */
-export async function runStep(main: (ports: Ports) => Promise<void>): Promise<void> {
+export async function runStep(
+  main: (ports: Ports) => Promise<void>,
+  whenFailed: (ports: Ports) => Outputs = () => ({}),
+): Promise<void> {
   const cancel = new AbortController()
   const stop = (signal: NodeJS.Signals): void => {
     cancel.abort(new UserError('Cancelled.', `The runner sent ${signal}.`))
@@ -19,17 +23,20 @@ export async function runStep(main: (ports: Ports) => Promise<void>): Promise<vo
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
   const journal = openJournal(systemClock)
+  const ports: Ports = {
+    env: process.env,
+    log: stepLog,
+    exec: commandRunner(stepLog),
+    fetch: globalThis.fetch,
+    clock: systemClock,
+    journal,
+    signal: cancel.signal,
+  }
   try {
-    await main({
-      env: process.env,
-      log: stepLog,
-      exec: commandRunner(stepLog),
-      fetch: globalThis.fetch,
-      clock: systemClock,
-      journal,
-      signal: cancel.signal,
-    })
+    await main(ports)
   } catch (error) {
+    const missing = Object.entries(whenFailed(ports)).filter(([name]) => !alreadySet.has(name))
+    setOutputs(Object.fromEntries(missing))
     fail(cancel.signal.aborted ? cancel.signal.reason : error)
   } finally {
     for (const { service, action, region, status, milliseconds } of journal.calls) {
@@ -53,9 +60,14 @@ function fail(error: unknown): void {
 /** The values of an action's outputs, by name. Absent ones become ''. */
 export type Outputs = Readonly<Record<string, string | number | boolean | undefined>>
 
+const alreadySet = new Set<string>()
+
 /** Sets the step's outputs. */
 export function setOutputs(outputs: Outputs): void {
-  for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value ?? '')
+  for (const [name, value] of Object.entries(outputs)) {
+    alreadySet.add(name)
+    core.setOutput(name, value ?? '')
+  }
 }
 
 // GitHub refuses a summary over 1 MiB as a whole. Source: actions/runner, FileCommandManager, AttachmentSizeLimit.

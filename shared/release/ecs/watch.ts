@@ -28,7 +28,7 @@ export interface Watched {
 
 type WatchPorts = Pick<Ports, 'clock' | 'log' | 'signal'>
 
-const FIRST_POLL_MS = 1_000
+const FIRST_POLL_MS = 500
 const SLOWEST_POLL_MS = 15_000
 const REPEAT_PROGRESS_MS = 60_000
 // The list of service deployments lags behind UpdateService.
