@@ -1,5 +1,5 @@
 import type { AwsSession } from '../aws/session.ts'
-import { UserError } from '../errors.ts'
+import { messageOf, UserError } from '../errors.ts'
 import { copyImage } from '../registry/copy.ts'
 import { openRegistries } from '../registry/open.ts'
 import { isCommit } from '../registry/reference.ts'
@@ -83,37 +83,30 @@ export async function release(
 
   const copies = await copyEverywhere(images, commit, ports)
   const ended = await deployAll(ready, ports)
-  if (!allGood(ended.map(({ outcome }) => outcome))) {
-    return report(...(await abandon(ended, request, ports, copies)))
+  const outcomes = ended.map(({ outcome }) => outcome)
+  const written = { changed: true, copies }
+  if (!allGood(outcomes)) {
+    const { back, because } = await bringBack(ended, request, ports)
+    return report(badResult(back.map(({ outcome }) => outcome)), back, written, because)
   }
-  const others = await moveTags(images, request, ports).catch((error: unknown) => {
-    if (!(error instanceof UserError)) throw error
-    return error
-  })
-  if (others instanceof UserError) {
-    const [, back, written] = await abandon(ended, request, ports, copies)
-    const result = badResult(back.map(({ outcome }) => outcome))
-    return report(result, back, written, {
-      reason: others.message,
-      ...(others.hint ? { hint: others.hint } : {}),
+  const tagged = await tryToTag(images, request, ports)
+  if ('error' in tagged) {
+    const { back } = await bringBack(ended, request, ports)
+    return report(badResult(back.map(({ outcome }) => outcome)), back, written, {
+      reason: `The tag "${request.stage}" could not be moved: ${messageOf(tagged.error)}`,
+      ...(tagged.error instanceof UserError && tagged.error.hint ? { hint: tagged.error.hint } : {}),
     })
   }
-  if (others.length > 0) {
-    return report(
-      'superseded',
-      ended,
-      { changed: true, copies },
-      {
-        reason: `Another release of "${request.stage}" moved its tag at the same time in ${others.join(', ')}.`,
-        hint: 'Give the workflow a concurrency group for each stage, so that releases wait for each other.',
-      },
-    )
+  if (tagged.others.length > 0) {
+    return report('superseded', ended, written, {
+      reason: `Another release of "${request.stage}" moved its tag at the same time in ${tagged.others.join(', ')}.`,
+      hint: 'Give the workflow a concurrency group for each stage, so that releases wait for each other.',
+    })
   }
-  const outcomes = ended.map(({ outcome }) => outcome)
   return report(
     goodResult(outcomes, true),
     ended,
-    { changed: true, copies },
+    written,
     outcomes.find(({ reason }) => reason),
   )
 }
@@ -172,30 +165,30 @@ async function deployAll(ready: readonly ReadyTarget[], ports: Ports): Promise<r
   })
 }
 
-type Abandoned = [
-  ReleaseResult,
-  readonly Ended[],
-  { changed: boolean; copies: ReleaseReport['copies'] },
-  TargetOutcome | undefined,
-]
-
-/** Ends a release that failed: brings back what was deployed, where that is wanted, and leaves every tag. */
-async function abandon(
+/** Brings back what was deployed, where that is wanted, and says why the release failed. */
+async function bringBack(
   ended: readonly Ended[],
   request: ReleaseRequest,
   ports: Ports,
-  copies: ReleaseReport['copies'],
-): Promise<Abandoned> {
-  const cancelled = ports.signal.aborted
-  const back =
-    request.rollbackOnFailure && !cancelled
-      ? await ports.log.group('Bring back', async () => await rollBackAll(ended, ports))
-      : ended
+): Promise<{ back: readonly Ended[]; because: TargetOutcome | undefined }> {
   const before = decisive(ended.map(({ outcome }) => outcome))
-  const outcomes = back.map(({ outcome }) => outcome)
-  const result = badResult(outcomes)
-  const because = result === 'failed' ? (decisive(outcomes) ?? before) : before
-  return [result, back, { changed: true, copies }, because]
+  if (!request.rollbackOnFailure || ports.signal.aborted) return { back: ended, because: before }
+  const back = await ports.log.group('Bring back', async () => await rollBackAll(ended, ports))
+  // What could not be brought back is said before what failed first.
+  const stuck = decisive(back.map(({ outcome }) => outcome))
+  return { back, because: stuck?.result === 'failed' ? stuck : (before ?? stuck) }
+}
+
+async function tryToTag(
+  images: ReleaseImages,
+  request: ReleaseRequest,
+  ports: Ports,
+): Promise<{ readonly others: readonly string[] } | { readonly error: unknown }> {
+  try {
+    return { others: await moveTags(images, request, ports) }
+  } catch (error) {
+    return { error }
+  }
 }
 
 async function moveTags(
