@@ -23,7 +23,8 @@ describe('every input that a README gives is in the action.yml', () => {
 describe('every input in an action.yml is read by the code', () => {
   test.each(actions)('%s', (action) => {
     const code = sourcesOf(join(repositoryRoot, `${action}-action/src/main.ts`))
-    const unread = actionOf(action).inputs.filter(({ name }) => !code.includes(`'${name}'`))
+    const used = actionOf(action).inputs.filter(({ description }) => description !== 'Not used yet.')
+    const unread = used.filter(({ name }) => !code.includes(`'${name}'`))
     expect(unread.map(({ name }) => name)).toEqual([])
   })
 })
@@ -34,6 +35,16 @@ describe('every variable in an action.yml is read by the code', () => {
     const variables = actionOf(action).inputs.flatMap(({ variable }) => variable ?? [])
     expect(variables.filter((variable) => !code.includes(`'${variable}'`))).toEqual([])
   })
+})
+
+test('every AWS operation of the code is among the permissions in the README', () => {
+  const readme = readFileSync(join(repositoryRoot, 'README.md'), 'utf8')
+  const code = actions
+    .map((action) => sourcesOf(join(repositoryRoot, `${action}-action/src/main.ts`)))
+    .join('\n')
+  const operations = [...code.matchAll(/new (\w+)Command\(/g)].map(([, operation]) => operation ?? '')
+  expect(operations).toContain('UpdateService')
+  expect(operations.filter((operation) => !readme.includes(`:${operation}\``))).toEqual([])
 })
 
 /** Steps with our actions anywhere in a document: a whole workflow, a list of steps, or one step. */

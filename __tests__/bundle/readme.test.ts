@@ -41,14 +41,23 @@ const deployed = (uri: string): unknown[] => [
   expect.objectContaining({ name: 'log', image: 'log' }),
 ]
 
+/** Runs a workflow with credentials by OIDC only, and holds every step to leave nothing behind. */
 async function run(workflow: string, checkout: GitRepo, world: Partial<WorkflowWorld>): Promise<JobRun[]> {
   repo = checkout
-  return await runWorkflow(readmeWorkflow(workflow), {
+  const keys = ['AWS_ACCESS_KEY_ID', 'AWS_SECRET_ACCESS_KEY']
+  const env = Object.fromEntries(Object.entries(sandbox.env(REGION)).filter(([name]) => !keys.includes(name)))
+  const jobs = await runWorkflow(readmeWorkflow(workflow), {
     repository: checkout.folder,
     github: { event_name: 'push', sha: checkout.git('rev-parse', 'HEAD') },
-    env: sandbox.env(REGION),
+    env,
+    oidc: sandbox.oidcEnv(),
     ...world,
+    vars: { AWS_ROLE: `arn:aws:iam::${sandbox.account}:role/deploy`, ...world.vars },
   })
+  const steps = jobs.flatMap((job) => job.steps)
+  expect(steps.map((step) => step.run.leftovers)).toEqual(steps.map(() => []))
+  expect(sandbox.requests.map(({ action }) => action)).toContain('AssumeRoleWithWebIdentity')
+  return jobs
 }
 
 /** What went wrong, to be seen in the test's message, beside the conclusions. */
