@@ -34,14 +34,14 @@ async function askGithub(
 ): Promise<boolean | undefined> {
   if (github.repository === undefined || token === undefined) return undefined
   const started = clock.now()
-  const record = (status: number | undefined, bytes: number): void => {
+  const record = (status: number | undefined, text: string): void => {
     journal.record({
       service: 'github',
       action: 'CompareCommits',
       region: undefined,
       status,
       bytesSent: 0,
-      bytesReceived: bytes,
+      bytesReceived: Buffer.byteLength(text),
       milliseconds: clock.now() - started,
     })
   }
@@ -53,17 +53,22 @@ async function askGithub(
       signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]),
     })
     const text = await response.text()
-    record(response.status, Buffer.byteLength(text))
-    if (!response.ok) {
-      log.debug(`GitHub answered ${response.status} to comparing ${base} with ${head}.`)
-      return undefined
-    }
-    const { status } = JSON.parse(text) as { status?: unknown }
-    return typeof status === 'string' ? status === 'ahead' : undefined
+    record(response.status, text)
+    if (response.ok) return isAhead(text)
+    log.debug(`GitHub answered ${response.status} to comparing ${base} with ${head}.`)
   } catch (error) {
     signal.throwIfAborted()
-    record(undefined, 0)
+    record(undefined, '')
     log.debug(`GitHub cannot be asked: ${String(error)}`)
+  }
+  return undefined
+}
+
+function isAhead(text: string): boolean | undefined {
+  try {
+    const answer = JSON.parse(text) as { status?: unknown } | null
+    return typeof answer?.status === 'string' ? answer.status === 'ahead' : undefined
+  } catch {
     return undefined
   }
 }
