@@ -68,7 +68,7 @@ function refuseTakenTag(
 }
 
 /** Whether this tag, once given, stays: the repository's mutability and its exclusion filters together. */
-export function isImmutable(repository: Repository, tag: string): boolean {
+function isImmutable(repository: Repository, tag: string): boolean {
   const excluded = repository.exclusionFilters.some(({ filter }) => wildcard(filter).test(tag))
   if (repository.mutability === 'IMMUTABLE_WITH_EXCLUSION') return !excluded
   if (repository.mutability === 'MUTABLE_WITH_EXCLUSION') return excluded

@@ -10,7 +10,7 @@ export interface StoredManifest {
 }
 
 /** A WILDCARD filter of tags that the repository's mutability does not hold for. */
-export interface ExclusionFilter {
+interface ExclusionFilter {
   readonly filterType: string
   readonly filter: string
 }

@@ -7,14 +7,14 @@ import { xmlDocument } from '../wire/xml.ts'
 import { decodeChunks } from './chunks.ts'
 
 /** An object as stored. */
-export interface StoredObject {
+interface StoredObject {
   readonly bytes: Buffer
   readonly contentType: string
   readonly modified: number
 }
 
 /** A bucket: its region, and its objects by key. */
-export interface Bucket {
+interface Bucket {
   readonly region: string
   readonly objects: Map<string, StoredObject>
 }

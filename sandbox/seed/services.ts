@@ -33,6 +33,8 @@ export interface ServiceView {
   readonly taskDefinition: JsonObject
   /** Where what runs now answers, when a runtime runs it. */
   readonly url: string | undefined
+  /** The end of what the running container wrote. */
+  readonly logs: string
 }
 
 /** Creates the cluster where there is none, registers the task definition, and has the service run it. */
@@ -96,6 +98,7 @@ export function viewService(ecs: EcsRegion, service: EcsService): ServiceView {
     service: serviceJson(ecs, service, true),
     taskDefinition: findTaskDefinition(ecs, reference) ?? {},
     url: service.address?.url,
+    logs: service.primary?.container?.logs() ?? '',
   }
 }
 

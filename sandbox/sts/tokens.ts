@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { parseObject, text } from '../wire/json.ts'
 
 /** What an OIDC token says, as GitHub's do. */
-export interface Claims {
+interface Claims {
   readonly iss: string
   readonly sub: string
   readonly aud: string

@@ -1,10 +1,10 @@
 import type { JsonObject } from './json.ts'
 
 /** The services a rule or a recorded request can name. `blob` is the "S3" that layers are redirected to. */
-export type Service = 'ecr' | 'ecs' | 'lambda' | 's3' | 'sts' | 'registry' | 'blob' | 'github' | 'oidc'
+type Service = 'ecr' | 'ecs' | 'lambda' | 's3' | 'sts' | 'registry' | 'blob' | 'github' | 'oidc'
 
 /** What went wrong on the way, other than an answer of the service itself. */
-export type Damage =
+type Damage =
   /** The connection is torn down before anything is done. */
   | 'reset'
   /** Nothing is done and no answer ever comes. */
@@ -42,7 +42,7 @@ interface Match {
 }
 
 /** An answer of the service: the error in the service's own shape. */
-export interface RefusalRule extends Match {
+interface RefusalRule extends Match {
   readonly status?: number
   readonly code: string
   readonly message?: string
@@ -50,7 +50,7 @@ export interface RefusalRule extends Match {
 }
 
 /** Damage to the connection. */
-export interface DamageRule extends Match {
+interface DamageRule extends Match {
   readonly kind: Damage
   readonly milliseconds?: number
 }

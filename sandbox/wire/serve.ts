@@ -5,7 +5,7 @@ import { send, type Reply } from './http.ts'
 import type { Rule, Rules, Seen } from './rules.ts'
 
 /** How a request was signed. */
-export type Authorization = 'sigv4' | 'basic' | 'bearer' | 'none'
+type Authorization = 'sigv4' | 'basic' | 'bearer' | 'none'
 
 /** One request as it was received, for assertions on what a client asked and how often. */
 export interface Received extends Seen {

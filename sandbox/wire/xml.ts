@@ -2,7 +2,7 @@
 export type Xml = string | number | boolean | { readonly [name: string]: Xml | readonly Xml[] | undefined }
 
 /** Elements as XML; what is undefined is left out. */
-export function xml(content: Xml): string {
+function xml(content: Xml): string {
   if (typeof content !== 'object') return escaped(String(content))
   return Object.entries(content)
     .flatMap(([name, value]) => {
