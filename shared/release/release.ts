@@ -2,7 +2,7 @@ import type { AwsSession } from '../aws/session.ts'
 import { messageOf, UserError } from '../errors.ts'
 import { copyImage } from '../registry/copy.ts'
 import { openRegistries } from '../registry/open.ts'
-import { isCommit } from '../registry/reference.ts'
+import { isCommit, isDigest } from '../registry/reference.ts'
 import { shortDigest } from '../report/markdown.ts'
 import { formatBytes } from '../runner/journal.ts'
 import type { Ports } from '../runner/ports.ts'
@@ -36,7 +36,7 @@ export async function release(
   const started = ports.clock.now()
   const images = await ports.log.group(`Look at ${request.stage}`, async () => {
     const found = await readImages(openRegistries(session, ports), request)
-    ports.log.info(`${request.rollback ? 'rollback' : request.source} is ${found.manifest.digest}`)
+    ports.log.info(`${isDigest(request.source) ? 'The image' : request.source} is ${found.manifest.digest}`)
     return found
   })
   const { manifest, image, states } = images
