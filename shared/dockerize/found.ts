@@ -26,9 +26,9 @@ export function withValue<T>(origin: Found<unknown>, value: T): Found<T> {
   return { ...origin, value }
 }
 
-/** For people: `package.json:12`, or the reason. */
+/** For people: `package.json:12`, or the reason, or both. */
 export function originOf(found: Found<unknown>): string {
   if (found.file === undefined) return found.why ?? 'default'
   const place = found.line === undefined ? found.file : `${found.file}:${found.line}`
-  return found.why === undefined ? place : `${place} (${found.why})`
+  return found.why === undefined ? place : `${place}, ${found.why}`
 }

@@ -118,7 +118,7 @@ export function serving(options: Serving): readonly Step[] {
     },
     {
       kind: 'healthcheck',
-      why: ["Asked with the image's own runtime: nothing to install or patch."],
+      why: ['Asked with what the image has already: nothing to install or patch.'],
       argv: probe,
     },
     {

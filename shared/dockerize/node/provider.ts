@@ -113,12 +113,12 @@ function findHealthPath(
 ): Found<string> {
   if (overrides.healthCheckPath !== undefined)
     return fromInput(overrides.healthCheckPath, 'health-check-path')
-  const found = source && (healthPath === undefined ? source.healthPath : healthPath(app))
+  const found = source && (healthPath === undefined ? source.healthPath : healthPath(app, source.files))
   return found ?? { value: '/', why: 'no health path in the source' }
 }
 
 function warningsOf(
-  { manager, output, command, source, framework }: Facts,
+  { manager, manifest, output, command, source, framework }: Facts,
   version: Found<string>,
   port: Found<number>,
   now: number,
@@ -127,7 +127,7 @@ function warningsOf(
   const fixed = framework.portInSource === false || source.readsPort ? undefined : source.port
   return [
     ...(ended === undefined ? [] : [{ ...place(version), text: ended }]),
-    ...manager.warnings,
+    ...(manifest.dependencies.size + manifest.devDependencies.size === 0 ? [] : manager.warnings),
     ...(output?.kind === 'server' && output.run === command.run ? (output.warnings ?? []) : []),
     ...(fixed === undefined || fixed.value === port.value || output?.kind === 'site'
       ? []

@@ -87,6 +87,10 @@ function baseImage({ version }: Facts, { baseRegistry }: Request): string {
 function buildStage(facts: Facts, base: string, install: Installation, build: Found<string>): Stage {
   const { app, framework, source } = facts
   const cache = framework.buildCache
+  const after =
+    facts.output?.kind === 'server' && facts.output.run === facts.command.run
+      ? facts.output.afterBuild
+      : undefined
   const why = ['Public by their prefix: they end up in what browsers load. Given by --build-arg.']
   return {
     name: 'build',
@@ -102,7 +106,7 @@ function buildStage(facts: Facts, base: string, install: Installation, build: Fo
       framework.buildEnv !== undefined && { kind: 'env', values: framework.buildEnv },
       {
         kind: 'run',
-        commands: [build.value],
+        commands: [build.value, ...(after === undefined ? [] : [after])],
         ...(cache === undefined ? {} : { mounts: [{ type: 'cache', target: `/app/${cache}` }] }),
       },
     ),

@@ -62,7 +62,12 @@ function planPython(app: App, request: Request): Plan {
   const manager = chooseManager(app, project)
   const version = pythonVersion(app, project, overrides.version)
   const ended = endOfLifeWarning('Python', version.value, PYTHON_RELEASES, request.now)
-  const command = findCommand(app, project, manager, framework, target, overrides.runCommand)
+  const line =
+    overrides.runCommand === undefined ? procfileWeb(app) : fromInput(overrides.runCommand, 'run-command')
+  const command =
+    line === undefined
+      ? findServer(app, framework, target, { project, manager, version: version.value })
+      : fromLine(line)
 
   const port = findPort(app, files, command, overrides.port)
   const healthCheckPath = findHealthPath(app, files, framework, overrides.healthCheckPath)
@@ -115,6 +120,14 @@ function planPython(app: App, request: Request): Plan {
       ...(ended === undefined ? [] : [warningAt(version, ended)]),
       ...manager.warnings,
       ...command.server.warnings,
+      ...(target?.needs?.length
+        ? [
+            warningAt(
+              target.found,
+              `The application does not start without ${target.needs.join(', ')}: set it where the image runs.`,
+            ),
+          ]
+        : []),
     ],
   }
 }
@@ -145,18 +158,18 @@ function findFramework(
   return { framework, found: withValue(origin, framework.name) }
 }
 
-function findCommand(
+function findServer(
   app: App,
-  project: Project,
-  manager: PythonManager,
   framework: PythonFramework | undefined,
   target: Target | undefined,
-  input: string | undefined,
+  {
+    project,
+    manager,
+    version,
+  }: { readonly project: Project; readonly manager: PythonManager; readonly version: string },
 ): Command {
-  const line = input === undefined ? procfileWeb(app) : fromInput(input, 'run-command')
-  if (line !== undefined) return fromLine(line)
   if (target !== undefined) {
-    const server = chooseServer(target, project, manager)
+    const server = chooseServer(target, project, manager, version)
     return { run: serverOrigin(target, server.argv), readsPort: server.readsPort, server }
   }
   const looked = PYTHON_FRAMEWORKS.filter((one) => framework === undefined || one === framework)

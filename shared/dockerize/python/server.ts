@@ -17,10 +17,17 @@ export interface Server {
 }
 
 // Exact, so that two builds are the same; an entry of one's own in the requirements replaces them.
-const ADDED = { gunicorn: 'gunicorn==23.0.0', uvicorn: 'uvicorn==0.38.0' } as const
+const ADDED = { gunicorn: 'gunicorn==27.0.1', uvicorn: 'uvicorn==0.54.0' } as const
+// The last ones for Python before 3.10.
+const ADDED_BEFORE_3_10 = { gunicorn: 'gunicorn==23.0.0', uvicorn: 'uvicorn==0.33.0' } as const
 
 /** Chooses a production server among the dependencies, or adds one. Throws a UserError where adding would break a lockfile. */
-export function chooseServer(target: Target, project: Project, manager: PythonManager): Server {
+export function chooseServer(
+  target: Target,
+  project: Project,
+  manager: PythonManager,
+  version: string,
+): Server {
   const has = (name: string): boolean => project.dependency(name) !== undefined
   const standard = /\[(?:.*,)?\s*(?:standard|all)\b/.test(project.dependency('fastapi')?.value ?? '')
   const name = target.protocol === 'wsgi' ? wsgiServer(has) : asgiServer(has)
@@ -32,7 +39,8 @@ export function chooseServer(target: Target, project: Project, manager: PythonMa
       `${manager.addCommand} ${chosen}`,
     )
   }
-  const added = missing && (chosen === 'gunicorn' || chosen === 'uvicorn') ? [ADDED[chosen]] : []
+  const pins = Number(version.split('.')[1]) < 10 ? ADDED_BEFORE_3_10 : ADDED
+  const added = missing && (chosen === 'gunicorn' || chosen === 'uvicorn') ? [pins[chosen]] : []
   return {
     ...commandOf(chosen, target),
     added,

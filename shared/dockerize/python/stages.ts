@@ -54,7 +54,7 @@ export function pythonStages(facts: Facts, how: Serving, request: Request): read
       },
       {
         kind: 'copy',
-        why: ['The virtual environment alone: no installer, compiler or cache comes along.'],
+        why: ['The virtual environment alone: neither compiler nor cache comes along.'],
         from: manager.installSelf === undefined ? 'deps' : 'build',
         sources: ['/opt/venv'],
         to: '/opt/venv',
@@ -68,7 +68,7 @@ export function pythonStages(facts: Facts, how: Serving, request: Request): read
           ...VENV,
           PYTHONUNBUFFERED: '1',
           PYTHONDONTWRITEBYTECODE: '1',
-          ...(path === '' ? {} : { PYTHONPATH: `/app/${path}` }),
+          ...(path === '' || manager.installSelf !== undefined ? {} : { PYTHONPATH: `/app/${path}` }),
           ...env,
         },
       }),
@@ -89,7 +89,7 @@ function depsStage({ app, project, manager, added }: Facts, base: string): Stage
         'What dependencies are compiled with; not in the final stage.',
       ),
       manager.setup,
-      { kind: 'run', commands: ['python -m venv /opt/venv'] },
+      manager.makesEnvironment !== true && { kind: 'run', commands: ['python -m venv /opt/venv'] },
       { kind: 'env', values: { ...VENV, ...manager.env } },
       ...(files === undefined
         ? [{ ...copyAll(app), why: ['The application itself is installed, which needs its source.'] }]
@@ -116,7 +116,7 @@ function copyFiles(app: App, files: readonly string[]): readonly Step[] {
   }))
 }
 
-function buildStage({ app, manager, build, path, env }: Facts): Stage {
+function buildStage({ app, manager, build }: Facts): Stage {
   return {
     name: 'build',
     base: 'deps',
@@ -128,11 +128,6 @@ function buildStage({ app, manager, build, path, env }: Facts): Stage {
         commands: [manager.installSelf],
         mounts: manager.mounts,
       },
-      build !== undefined &&
-        (path !== '' || Object.keys(env).length > 0) && {
-          kind: 'env',
-          values: { ...(path === '' ? {} : { PYTHONPATH: `/app/${path}` }), ...env },
-        },
       build !== undefined && { kind: 'run', commands: [build] },
     ),
   }

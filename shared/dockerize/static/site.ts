@@ -44,8 +44,8 @@ export function siteStage(site: Site, request: Request): Stage {
           `http://127.0.0.1:${site.port}${site.healthCheckPath}`,
         ],
         argv: NGINX,
-        // What nginx finishes its requests on; SIGTERM cuts them off.
         stopSignal: 'SIGQUIT',
+        whyStopSignal: 'The signal on which nginx finishes its requests; SIGTERM cuts them off.',
       }),
     ],
   }

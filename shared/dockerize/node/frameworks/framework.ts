@@ -21,6 +21,8 @@ export type Output =
       /** False where the build carries its own dependencies. */
       readonly modules: boolean
       readonly env?: Readonly<Record<string, string>>
+      /** A line for the shell that gets the build's result ready to be copied. */
+      readonly afterBuild?: string
       readonly warnings?: readonly Warning[]
     }
   /** Files for a web server. `fallback`: unknown paths are the single page's own. */
@@ -40,7 +42,7 @@ export interface NodeFramework {
   /** False where the server takes its port from PORT or its command alone, and ports in the source are others. */
   readonly portInSource?: boolean
   /** Where routes are files instead of calls. */
-  readonly healthPath?: (app: App) => Found<string> | undefined
+  readonly healthPath?: (app: App, files: readonly string[]) => Found<string> | undefined
   /** What a cached directory of its build is called, below the application. */
   readonly buildCache?: string
   readonly buildEnv?: Readonly<Record<string, string>>

@@ -49,9 +49,11 @@ function standalone(app: App, dist: string, origin: Omit<Found<string>, 'value'>
     run: { value: ['node', 'server.js'], ...origin, why: 'standalone output' },
     modules: false,
     env: ENV,
+    // Apart from the rest, so that it alone belongs to the server's user, and is in the image once.
+    afterBuild: `mv ${dist}/standalone/${dist} ${dist}/written`,
     built: [
       { from: `${dist}/standalone`, to: '.' },
-      { from: `${dist}/standalone/${dist}`, to: dist, writable: true },
+      { from: `${dist}/written`, to: dist, writable: true },
       { from: `${dist}/static`, to: `${dist}/static` },
       ...publicFiles(app),
     ],

@@ -29,13 +29,16 @@ export const django: PythonFramework = {
     const protocol = channels ? 'asgi' : 'wsgi'
     const found = application(app, path, name, settings, protocol)
     if (found === undefined) return undefined
-    const build = collectStatic(app, path, settings)
+    const texts = settings.map((file) => app.files.head(file) ?? '')
+    const needs = requiredVariables(texts.join('\n'))
+    const build = collectStatic(app, path, settings, needs)
     return {
       found,
       protocol,
       factory: false,
       path,
       env: { DJANGO_SETTINGS_MODULE: name },
+      needs,
       ...(build === undefined ? {} : { build }),
     } satisfies Target
   },
@@ -80,12 +83,16 @@ function application(
 }
 
 /** Only with STATIC_ROOT: without it there is nowhere to collect to. */
-function collectStatic(app: App, path: string, settings: readonly string[]): Found<string> | undefined {
-  const texts = settings.map((file) => app.files.head(file) ?? '')
-  for (const [index, file] of settings.entries()) {
-    const match = searchLines(texts[index] ?? '', /^STATIC_ROOT\s*=/m)
+function collectStatic(
+  app: App,
+  path: string,
+  settings: readonly string[],
+  needs: readonly string[],
+): Found<string> | undefined {
+  for (const file of settings) {
+    const match = searchLines(app.files.head(file) ?? '', /^STATIC_ROOT\s*=/m)
     if (match === undefined) continue
-    const environment = requiredVariables(texts.join('\n')).map((name) => `${name}=${placeholder(name)} `)
+    const environment = needs.map((name) => `${name}=${placeholder(name)} `)
     const manage = join(path, 'manage.py')
     return {
       value: `${environment.join('')}python ${manage} collectstatic --noinput`,

@@ -13,6 +13,8 @@ export interface Target {
   /** A line for the shell that the image's build runs when the source is there. */
   readonly build?: Found<string>
   readonly env?: Readonly<Record<string, string>>
+  /** Environment variables without which it does not start. */
+  readonly needs?: readonly string[]
 }
 
 /** A framework: what reveals it, and what is different about it. One file each. */

@@ -12,6 +12,8 @@ export interface PythonManager {
   readonly mounts: readonly Mount[]
   /** Installs production dependencies; `added` are requirements beside those that the files name. */
   readonly install: (added: readonly string[]) => string
+  /** It makes the virtual environment by itself. */
+  readonly makesEnvironment?: boolean
   /** Installs the application itself once its source is there; absent where it runs from its source. */
   readonly installSelf?: string
   /** Absent where something can be added without changing a lockfile; else the command that does, less the name. */

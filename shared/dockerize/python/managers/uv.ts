@@ -19,7 +19,7 @@ export function uv(app: App, { pyproject }: Project): PythonManager {
     found: { value: 'uv', file: app.at('uv.lock') },
     setup: {
       kind: 'run',
-      commands: [`pip install '${version}'`],
+      commands: [`pip install ${/^[\w.=]+$/.test(version) ? version : `'${version}'`}`],
       mounts: [{ type: 'cache', target: '/root/.cache/pip' }],
     },
     files: ['pyproject.toml', 'uv.lock'],
@@ -34,6 +34,7 @@ export function uv(app: App, { pyproject }: Project): PythonManager {
       { type: 'cache', target: '/root/.cache/uv' },
       ...credentials(pyproject?.get('tool', 'uv', 'index')),
     ],
+    makesEnvironment: true,
     install: () => `uv sync --locked --no-default-groups --no-install-project`,
     ...(packaged ? { installSelf: 'uv sync --locked --no-default-groups --no-editable' } : {}),
     addCommand: 'uv add',

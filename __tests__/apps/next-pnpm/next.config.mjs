@@ -1,0 +1,2 @@
+// output: 'export' would be a site of files.
+export default { output: 'standalone' }
