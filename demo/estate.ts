@@ -8,7 +8,7 @@ export interface Place {
 }
 
 export const HOME = 'us-east-1'
-export const OTHER = 'us-west-2'
+const OTHER = 'us-west-2'
 export const REPOSITORY = 'app'
 
 // The port that the example's own code listens on by default.

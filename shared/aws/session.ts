@@ -5,7 +5,7 @@ import { journalCalls } from './journal-calls.ts'
 import { credentialsFor } from './credentials.ts'
 
 /** What every AWS SDK client is made from here. */
-export interface ClientConfig {
+interface ClientConfig {
   readonly region: string
   readonly maxAttempts: number
   readonly credentials?: Provider<AwsCredentialIdentity>

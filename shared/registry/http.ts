@@ -4,7 +4,7 @@ import { isLoopback, type Repository } from './reference.ts'
 import type { TokenSource } from './token.ts'
 
 /** One request of the distribution protocol, within a repository. */
-export interface RegistryRequest {
+interface RegistryRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT'
   /** A path below `/v2/<name>/`, or an absolute URL that the registry gave. */
   readonly target: string

@@ -18,7 +18,7 @@ export interface Descriptor {
 }
 
 /** Source: OCI Image Specification v1.1, "Image Index", `platform`. */
-export interface Platform {
+interface Platform {
   readonly os: string
   readonly architecture: string
   readonly variant?: string

@@ -4,7 +4,7 @@ import { UserError } from '../errors.ts'
 import type { Clock } from '../runner/clock.ts'
 
 /** What a registry's login is. */
-export interface Login {
+interface Login {
   readonly username: string
   readonly password: string
 }

@@ -15,8 +15,6 @@ import { release } from './release.ts'
 import { isGoodResult } from './verdict.ts'
 import type { ReleaseReport } from './types.ts'
 
-export { readReleaseInputs, type ReleaseInputs } from './inputs.ts'
-
 /**
  * A release from inputs to outputs: plans it, does it, and tells in outputs and summary how it ended.
  * @throws UserError for every result that is not a success

@@ -10,9 +10,7 @@ export interface Ended {
 }
 
 /** Targets by wave, in the order of the waves. */
-export function inWaves<T extends { readonly target: Target }>(
-  targets: readonly T[],
-): readonly (readonly T[])[] {
+function inWaves<T extends { readonly target: Target }>(targets: readonly T[]): readonly (readonly T[])[] {
   const numbers = [...new Set(targets.map(({ target }) => target.wave))].toSorted((a, b) => a - b)
   return numbers.map((wave) => targets.filter(({ target }) => target.wave === wave))
 }

@@ -76,7 +76,7 @@ export function inputReader(env: Env): InputReader {
 const MOST_MINUTES = 7200
 
 /** The name of the variable that carries an input. Source: actions/toolkit, packages/core/src/core.ts, getInput. */
-export function inputVariable(name: string): string {
+function inputVariable(name: string): string {
   return `INPUT_${name.replace(/ /g, '_').toUpperCase()}`
 }
 

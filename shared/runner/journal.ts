@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts'
 
 /** One outgoing call, or one attempt of it. */
-export interface Call {
+interface Call {
   /** `ecr`, `ecs`, `lambda`, `s3`, `sts`, `github`, or `registry` for the distribution protocol. */
   readonly service: string
   /** The API operation (`PutImage`), or method and kind of resource for the distribution protocol (`PUT manifest`). */

@@ -14,12 +14,6 @@ import type { EcsService, Target } from '../types.ts'
 import type { DeploymentEntry } from './rollout.ts'
 import { readTaskDefinition, type TaskDefinition } from './task-definition.ts'
 
-/** A service and the task definition that it runs, as they are before a release. */
-export interface ServiceState {
-  readonly service: Service
-  readonly taskDefinition: TaskDefinition
-}
-
 /**
  * Looks a service up and refuses what cannot be deployed to.
  * Source: Amazon ECS API Reference, DescribeServices: a service that does not exist is not an error but an entry of
