@@ -25,14 +25,16 @@ interface Asked {
   readonly method?: string
   readonly body?: string
   readonly headers?: Readonly<Record<string, string>>
+  /** Credentials of this region unless told; the empty string sends none. */
+  readonly auth?: string
 }
 
-async function ask(path: string, asked: Asked = {}, region = EAST): Promise<Response> {
-  const authorization = `Basic ${Buffer.from(`AWS:${sandbox.password(region)}`).toString('base64')}`
-  return await fetch(`http://${sandbox.registries[region] ?? ''}/v2/${path}`, {
+/** Asks the registry for a path, or any server for a URL. Follows no redirect. */
+async function ask(path: string, { auth = basic(), headers, ...asked }: Asked = {}): Promise<Response> {
+  return await fetch(new URL(path, `http://${sandbox.registries[EAST] ?? ''}`), {
     ...asked,
     redirect: 'manual',
-    headers: { authorization, ...asked.headers },
+    headers: { ...headers, ...(auth === '' ? {} : { authorization: auth }) },
   })
 }
 
