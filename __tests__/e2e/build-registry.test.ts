@@ -1,37 +1,31 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
+import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
 import { createGitRepo, type GitRepo } from '../support/git-repo.ts'
+import { type Moto, startMoto } from '../support/moto.ts'
 import { describeNeeding } from '../support/needs.ts'
+import { type RegistryContainer, startRegistryContainer } from '../support/registry-container.ts'
 import { runAction, type ActionRun } from '../support/run-action.ts'
 
 /** What nobody here wrote: the `registry` image for images, moto for ECR's API, which knows nothing of its images. */
 describeNeeding(['docker', 'moto'], 'build-action with the registry image and moto', () => {
-  let moto: ChildProcess
-  let endpoint: string
-  let container: string
+  let moto: Moto
+  let registry: RegistryContainer
   let host: string
   let repo: GitRepo
   let scratch: string
   let count = 0
 
   beforeAll(async () => {
-    container = docker('run', '--detach', '--rm', '--publish', '127.0.0.1::5000', 'registry:3')
-    host = docker('port', container, '5000').split('\n')[0] ?? ''
-    const port = await freePort()
-    endpoint = `http://127.0.0.1:${port}`
-    moto = spawn('moto_server', ['--host', '127.0.0.1', '--port', String(port)], { stdio: 'ignore' })
-    await answering(`${endpoint}/moto-api/`)
-    await answering(`http://${host}/v2/`)
+    moto = await startMoto()
+    registry = await startRegistryContainer()
+    host = registry.host
   })
   afterAll(async () => {
-    docker('rm', '--force', container)
-    moto.kill()
-    await once(moto, 'exit')
+    registry.stop()
+    await moto.stop()
   })
   beforeEach(() => {
     count += 1
@@ -58,12 +52,7 @@ describeNeeding(['docker', 'moto'], 'build-action with the registry image and mo
     const run = await runAction({
       action: 'build',
       inputs: { 'ecr-image-url': `${host}/app-${count}`, ...inputs },
-      env: {
-        AWS_ENDPOINT_URL: endpoint,
-        AWS_REGION: 'us-east-1',
-        AWS_ACCESS_KEY_ID: 'test',
-        AWS_SECRET_ACCESS_KEY: 'test',
-      },
+      env: moto.env(),
       workspace: repo.folder,
     })
     expect(run.annotations.filter(({ level }) => level === 'error')).toEqual([])
@@ -121,13 +110,7 @@ describeNeeding(['docker', 'moto'], 'build-action with the registry image and mo
     const run = await runAction({
       action: 'build',
       inputs: { 'ecr-image-url': `${host}/app-${count}`, builder: 'mine' },
-      env: {
-        AWS_ENDPOINT_URL: endpoint,
-        AWS_REGION: 'us-east-1',
-        AWS_ACCESS_KEY_ID: 'test',
-        AWS_SECRET_ACCESS_KEY: 'test',
-        DOCKER_CONFIG: home,
-      },
+      env: { ...moto.env(), DOCKER_CONFIG: home },
       workspace: repo.folder,
     })
     expect(run.annotations).toEqual([])
@@ -140,23 +123,4 @@ describeNeeding(['docker', 'moto'], 'build-action with the registry image and mo
 
 function docker(...args: readonly string[]): string {
   return execFileSync('docker', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim()
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
-}
-
-async function answering(url: string): Promise<void> {
-  for (let attempt = 0; attempt < 300; attempt += 1) {
-    const response = await fetch(url).catch(() => undefined)
-    if (response !== undefined) return
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  throw new Error(`${url} does not answer`)
 }
