@@ -1,0 +1,171 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { applications } from '../../../shared/dockerize/applications.ts'
+import { dockerize, type Dockerized, type DockerizeOptions } from '../../../shared/dockerize/index.ts'
+import { diskView } from '../../../shared/dockerize/view/disk-view.ts'
+import { sources } from '../../../shared/dockerize/view/file-view.ts'
+import { expressFiles, NOW } from './memory-view.ts'
+
+let workspace = ''
+beforeEach(() => {
+  workspace = mkdtempSync(join(tmpdir(), 'dockerize-'))
+})
+afterEach(() => {
+  rmSync(workspace, { recursive: true, force: true })
+})
+
+function put(files: Readonly<Record<string, string | object>>): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(workspace, path)), { recursive: true })
+    writeFileSync(join(workspace, path), typeof content === 'string' ? content : JSON.stringify(content))
+  }
+}
+
+function read(path: string): string {
+  return readFileSync(join(workspace, path), 'utf8')
+}
+
+async function run(options: Partial<DockerizeOptions> = {}): Promise<Dockerized> {
+  return await dockerize({ workspace, now: NOW, ...options })
+}
+
+describe('writing', () => {
+  it('writes the Dockerfile and what belongs to it', async () => {
+    put(expressFiles)
+    const result = await run()
+    expect(result).toMatchObject({ generated: true, dockerfilePath: 'Dockerfile', context: '.' })
+    expect(read('Dockerfile')).toBe(result.dockerfile)
+    expect(read('.dockerignore')).toContain('**/node_modules')
+  })
+
+  it('never touches a Dockerfile that is there, and tells what was found all the same', async () => {
+    put({ ...expressFiles, Dockerfile: 'FROM scratch\n' })
+    const result = await run()
+    expect(result.generated).toBe(false)
+    expect(result.plan?.framework.value).toBe('express')
+    expect(read('Dockerfile')).toBe('FROM scratch\n')
+    expect(existsSync(join(workspace, '.dockerignore'))).toBe(false)
+    expect((await run({ overwrite: true })).generated).toBe(true)
+    expect(read('Dockerfile')).toContain('npm ci')
+  })
+
+  it('is content with a Dockerfile of an application that it cannot describe', async () => {
+    put({ Dockerfile: 'FROM scratch\n' })
+    const result = await run()
+    expect(result.generated).toBe(false)
+    expect(result.plan).toBeUndefined()
+  })
+
+  it('writes nothing when asked so, or when the application cannot run', async () => {
+    put(expressFiles)
+    await run({ write: false })
+    put({ 'package.json': '{' })
+    await expect(run()).rejects.toThrow(/package.json is not valid JSON/)
+    expect(existsSync(join(workspace, 'Dockerfile'))).toBe(false)
+  })
+
+  it('takes the folder of the Dockerfile for that of the application, and the top for the context', async () => {
+    put({
+      'services/api/server.js': expressFiles['server.js'],
+      'services/api/package.json': expressFiles['package.json'],
+    })
+    const result = await run({ dockerfilePath: 'services/api/Dockerfile' })
+    expect(result).toMatchObject({ dockerfilePath: 'services/api/Dockerfile', context: '.' })
+    expect(read('services/api/Dockerfile')).toContain('COPY services/api/ ./')
+    expect(read('services/api/Dockerfile.dockerignore')).toContain('!services/api\n')
+  })
+
+  it('refuses a .dockerignore that keeps away what the image needs', async () => {
+    put({ ...expressFiles, '.dockerignore': 'package*.json\n' })
+    await expect(run()).rejects.toThrow(/.dockerignore keeps package.json, package-lock.json out/)
+  })
+
+  it('completes a .dockerignore and says so', async () => {
+    put({ ...expressFiles, '.dockerignore': 'node_modules\n.git\n' })
+    expect((await run()).warnings.map(({ text }) => text).join()).toMatch(/\*\*\/\.env, \*\*\/\.env\.\*/)
+  })
+})
+
+describe('paths', () => {
+  it.each([
+    [{ rootDirectory: '..' }, /outside the repository/],
+    [{ rootDirectory: '/etc' }, /outside the repository/],
+    [{ dockerfilePath: '../Dockerfile' }, /outside the repository/],
+    [{ rootDirectory: 'missing' }, /is not there/],
+  ])('%o is refused', async (options, message) => {
+    put(expressFiles)
+    await expect(run(options)).rejects.toThrow(message)
+  })
+
+  it('writes through no link', async () => {
+    const outside = mkdtempSync(join(tmpdir(), 'outside-'))
+    put(expressFiles)
+    symlinkSync(join(outside, 'target'), join(workspace, 'Dockerfile'))
+    await expect(run({ overwrite: true })).rejects.toThrow(/is a link/)
+    expect(existsSync(join(outside, 'target'))).toBe(false)
+    rmSync(outside, { recursive: true })
+  })
+})
+
+describe('the view of a hostile repository', () => {
+  it('sees nothing behind links that lead out, and follows none in circles', () => {
+    put({ 'app/index.js': '', 'inner.js': '' })
+    symlinkSync('/etc', join(workspace, 'etc'))
+    symlinkSync('/etc/passwd', join(workspace, 'passwd.js'))
+    symlinkSync('..', join(workspace, 'app', 'up'))
+    symlinkSync('inner.js', join(workspace, 'linked.js'))
+    const view = diskView(workspace)
+    expect(view.text('etc/passwd')).toBeUndefined()
+    expect(view.text('passwd.js')).toBeUndefined()
+    expect(view.text('../../etc/passwd')).toBeUndefined()
+    expect(sources(view, ['.js'])).toEqual(['inner.js', 'linked.js', 'app/index.js'])
+  })
+
+  it('honours .gitignore at every level', () => {
+    put({
+      '.gitignore': '/generated\n*.gen.js\n',
+      'generated/x.js': '',
+      'a.gen.js': '',
+      'a.js': '',
+      'sub/.gitignore': '!b.gen.js\nlocal.js\n',
+      'sub/b.gen.js': '',
+      'sub/local.js': '',
+    })
+    expect(sources(diskView(workspace), ['.js'])).toEqual(['a.js', 'sub/b.gen.js'])
+  })
+
+  it('takes invalid UTF-8, deep nesting and size in its stride', async () => {
+    put({ ...expressFiles, 'blob.js': `// ${'x'.repeat(3_000_000)}\n` })
+    writeFileSync(join(workspace, 'latin1.js'), Buffer.from([0xff, 0xfe, 0xe9, 0x0a]))
+    expect((await run()).generated).toBe(true)
+    put({ 'package.json': `{"a":${'['.repeat(200_000)}` })
+    await expect(run({ overwrite: true })).rejects.toThrow(/package.json is nested too deeply|not valid JSON/)
+    writeFileSync(join(workspace, 'package.json'), Buffer.alloc(33 * 1024 * 1024, 0x20))
+    await expect(run({ overwrite: true })).rejects.toThrow(/too large to be read/)
+  })
+
+  it('stays linear: 10,000 files cost well under a second', async () => {
+    put(expressFiles)
+    for (let folder = 0; folder < 100; folder += 1) {
+      const path = join(workspace, `packages/p${folder}/src`)
+      mkdirSync(path, { recursive: true })
+      for (let file = 0; file < 100; file += 1)
+        writeFileSync(join(path, `f${file}.js`), 'export const x = 1\n')
+    }
+    const started = performance.now()
+    await run({ write: false })
+    expect(performance.now() - started).toBeLessThan(900)
+  })
+})
+
+it('lists the folders with an application', () => {
+  put({
+    'services/api/package.json': expressFiles['package.json'],
+    'services/web/requirements.txt': 'flask\n',
+    'libs/shared/package.json': { name: 'shared' },
+    'node_modules/express/package.json': expressFiles['package.json'],
+  })
+  expect(applications(workspace)).toEqual(['services/api', 'services/web'])
+})
