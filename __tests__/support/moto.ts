@@ -5,6 +5,8 @@ import { createServer } from 'node:net'
 export interface Moto {
   /** `http://127.0.0.1:PORT` */
   readonly endpoint: string
+  /** The variables that point any AWS client at it. */
+  readonly env: (region?: string) => Record<string, string>
   readonly stop: () => Promise<void>
 }
 
@@ -13,10 +15,13 @@ export function motoServer(): string {
   return process.env['MOTO_SERVER'] ?? 'moto_server'
 }
 
-/** Starts moto, and waits until it answers. */
+/** Starts moto, and waits until it answers. Its ECS services run one task each at once, so that a deployment completes. */
 export async function startMoto(): Promise<Moto> {
   const port = await freePort()
-  const child = spawn(motoServer(), ['-H', '127.0.0.1', '-p', String(port)], { stdio: 'ignore' })
+  const child = spawn(motoServer(), ['-H', '127.0.0.1', '-p', String(port)], {
+    stdio: 'ignore',
+    env: { ...process.env, MOTO_ECS_SERVICE_RUNNING: '1' },
+  })
   const ended = new Promise<void>((resolve) => {
     child.once('close', () => {
       resolve()
@@ -28,11 +33,21 @@ export async function startMoto(): Promise<Moto> {
     await ended
   }
   for (let attempt = 0; attempt < 300; attempt += 1) {
-    if (await answers(`${endpoint}/moto-api/data.json`)) return { endpoint, stop }
+    if (await answers(`${endpoint}/moto-api/data.json`))
+      return { endpoint, env: environmentOf(endpoint), stop }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   await stop()
   throw new Error('moto did not answer within 30 seconds.')
+}
+
+function environmentOf(endpoint: string): Moto['env'] {
+  return (region = 'us-east-1') => ({
+    AWS_ENDPOINT_URL: endpoint,
+    AWS_REGION: region,
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+  })
 }
 
 async function answers(url: string): Promise<boolean> {

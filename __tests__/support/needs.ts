@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { describe } from 'vitest'
+import { motoServer } from './moto.ts'
 import { ownsMachine } from './ecr-host.ts'
 
 /** Something that a suite needs of the machine. */
@@ -29,7 +30,9 @@ export function verdict(lacks: string | undefined, required: boolean): 'run' | '
 function lacking(need: Need): string | undefined {
   if (need === 'machine') return ownsMachine() ? undefined : 'root on Linux and CI=true'
   if (need === 'moto') {
-    return works('moto_server', '--help') ? undefined : "moto_server on PATH (pip install 'moto[server]')"
+    return works(motoServer(), '--help')
+      ? undefined
+      : "moto_server on PATH or in MOTO_SERVER (pip install 'moto[server]')"
   }
   if (!works('docker', 'info')) return 'a Docker Engine that answers (docker info)'
   return works('docker', 'buildx', 'version') ? undefined : 'Docker Buildx (docker buildx version)'
