@@ -36,7 +36,7 @@ export async function dockerRuntime(): Promise<Runtime> {
       pulled.add(image)
       const name = `sandbox-${id}-${spec.name.replace(/[^\w-]/g, '-')}-${randomBytes(3).toString('hex')}`
       const child = startChild('docker', runArguments(name, id, image, spec), {
-        env: { ...env, ...spec.environment },
+        env: { ...spec.environment, ...env },
       })
       running.set(name, child)
       const url = spec.port === undefined ? undefined : await urlOf(name, spec.port, child, env)
@@ -81,8 +81,11 @@ function runArguments(name: string, id: string, image: string, spec: ContainerSp
     ['--name', name, '--label', `${LABEL}=${id}`],
     ['--memory', `${spec.memoryMb}m`, '--cpus', '1', '--pids-limit', '512'],
     spec.port === undefined ? [] : ['--publish', `127.0.0.1::${spec.port}`],
-    // By name only: the value comes from the client's environment, not from its command line.
-    Object.keys(spec.environment).flatMap((key) => ['--env', key]),
+    // By name where that can be, so that values stay off the command line; the client's own variables are its own.
+    Object.entries(spec.environment).flatMap(([key, value]) => [
+      '--env',
+      key in process.env ? `${key}=${value}` : key,
+    ]),
     program === undefined ? [] : ['--entrypoint', program],
     image,
     first,
