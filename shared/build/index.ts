@@ -1,5 +1,5 @@
 import { type AwsSession, openAwsSession } from '../aws/session.ts'
-import { buildSummary } from '../report/build-summary.ts'
+import { buildSummary } from './summary.ts'
 import { keepRecord } from '../report/record.ts'
 import type { Ports } from '../runner/ports.ts'
 import { addSummary, setOutputs } from '../runner/step.ts'

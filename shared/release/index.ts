@@ -1,7 +1,7 @@
 import { openAwsSession } from '../aws/session.ts'
 import { UserError } from '../errors.ts'
 import { keepRecord } from '../report/record.ts'
-import { releaseSummary } from '../report/release-summary.ts'
+import { releaseSummary } from './summary.ts'
 import type { Ports } from '../runner/ports.ts'
 import { addSummary, setOutputs } from '../runner/step.ts'
 import { readGithubContext } from '../runner/github-context.ts'

@@ -1,10 +1,10 @@
 import type { Clock } from './clock.ts'
+import type { Env } from './env.ts'
 import type { Exec } from './exec.ts'
 import type { Journal } from './journal.ts'
 import type { Log } from './log.ts'
 
-/** The process environment, or the part of it that a test hands in. */
-export type Env = Readonly<Record<string, string | undefined>>
+export type { Env } from './env.ts'
 
 /** Everything the domains need from the outside. Tests hand in their own; nothing is mocked by module. */
 export interface Ports {

@@ -1,7 +1,7 @@
 import * as core from '@actions/core'
 import { messageOf, UserError } from '../errors.ts'
 import { systemClock } from './clock.ts'
-import { commandRunner } from './exec.ts'
+import { commandRunner } from './run-command.ts'
 import { openJournal } from './journal.ts'
 import { printable, stepLog } from './log.ts'
 import type { Ports } from './ports.ts'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { differenceFrom, hashOfContext } from '../../../shared/build/difference.ts'
 import { isAncestor, readCheckout } from '../../../shared/build/git.ts'
-import { commandRunner } from '../../../shared/runner/exec.ts'
+import { commandRunner } from '../../../shared/runner/run-command.ts'
 import { createGitRepo, type GitRepo } from '../../support/git-repo.ts'
 import { quietLog } from './quiet-log.ts'
 

@@ -3,7 +3,7 @@ import { splitReference } from '../../../shared/build/from.ts'
 import { readBuildInputs } from '../../../shared/build/inputs.ts'
 import { planBuild } from '../../../shared/build/plan.ts'
 import { buildOutputs, type BuildResult } from '../../../shared/build/result.ts'
-import { buildSummary } from '../../../shared/report/build-summary.ts'
+import { buildSummary } from '../../../shared/build/summary.ts'
 import { inputReader } from '../../../shared/runner/inputs.ts'
 import { noOptions } from './options.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { commandRunner } from '../../../shared/runner/exec.ts'
+import { commandRunner } from '../../../shared/runner/run-command.ts'
 import type { Log } from '../../../shared/runner/log.ts'
 
 function recordingLog(): Log & { readonly lines: string[] } {

@@ -1,6 +1,6 @@
-import type { ReleaseReport } from '../release/types.ts'
-import { isGoodResult } from '../release/verdict.ts'
-import { code, plain, shortDigest, table } from './markdown.ts'
+import type { ReleaseReport } from './types.ts'
+import { isGoodResult } from './verdict.ts'
+import { code, plain, shortDigest, table } from '../report/markdown.ts'
 
 const HEADLINES: Readonly<Record<ReleaseReport['result'], string>> = {
   released: 'released',

@@ -1,5 +1,5 @@
-import type { BuildResult } from '../build/result.ts'
-import { code, plain, table } from './markdown.ts'
+import type { BuildResult } from './result.ts'
+import { code, plain, table } from '../report/markdown.ts'
 
 const MADE: Readonly<Record<BuildResult['made'], string>> = {
   built: 'built and pushed',

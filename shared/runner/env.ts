@@ -1,0 +1,2 @@
+/** The process environment, or the part of it that a test hands in. */
+export type Env = Readonly<Record<string, string | undefined>>
