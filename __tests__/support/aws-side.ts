@@ -1,0 +1,31 @@
+import { ECRClient } from '@aws-sdk/client-ecr'
+import { ECSClient } from '@aws-sdk/client-ecs'
+import { LambdaClient } from '@aws-sdk/client-lambda'
+import { S3Client } from '@aws-sdk/client-s3'
+
+/** One AWS to compare: the SDK's clients on its endpoint, and how images of its registry are named. */
+export interface AwsSide {
+  readonly ecr: ECRClient
+  readonly ecs: ECSClient
+  readonly lambda: LambdaClient
+  readonly s3: S3Client
+  readonly endpoint: string
+  /** `host/app` */
+  readonly image: string
+}
+
+export const REGION = 'us-east-1'
+export const CREDENTIALS = { accessKeyId: 'AKIASANDBOX', secretAccessKey: 'secret' }
+
+/** Clients that try everything once. */
+export function awsSide(endpoint: string, image: string): AwsSide {
+  const settings = { endpoint, region: REGION, credentials: CREDENTIALS, maxAttempts: 1 }
+  return {
+    ecr: new ECRClient(settings),
+    ecs: new ECSClient(settings),
+    lambda: new LambdaClient(settings),
+    s3: new S3Client({ ...settings, forcePathStyle: true }),
+    endpoint,
+    image,
+  }
+}
