@@ -69,15 +69,6 @@ export function shellLine(argv: readonly string[]): string {
   return quote(argv.map(String))
 }
 
-/**
- * The arguments as the container executes them. Where the port stands in them, a shell fills it in from the environment
- * and then becomes the command, so that signals still reach it.
- */
-export function executable(argv: readonly string[]): readonly string[] {
-  if (argv[0] === '/bin/sh' || !argv.some((word) => word.includes(PORT_WORD))) return argv
-  return ['/bin/sh', '-c', `exec ${shellLine(argv).replaceAll(`\\${PORT_WORD}`, PORT_WORD)}`]
-}
-
 /** A line that only a shell understands. */
 export function throughShell(line: string, { single, segments }: CommandLine): readonly string[] {
   if (!single) return ['/bin/sh', '-c', line]

@@ -11,7 +11,7 @@ export interface Module {
 }
 
 /** `src/shop/main.py` is the module `shop.main` below `src`, unless `src` is a package itself. */
-export function moduleOf(app: App, file: string): Module {
+function moduleOf(app: App, file: string): Module {
   const path = file.startsWith('src/') && !app.files.isFile('src/__init__.py') ? 'src' : ''
   const inside = path === '' ? file : file.slice(path.length + 1)
   const name = inside
