@@ -87,6 +87,17 @@ describe('a bundled site', () => {
     expect(dockerfile).toContain('try_files $uri $uri.html $uri/ /index.html;')
   })
 
+  it('is not taken for one where a framework with a server builds on its bundler', () => {
+    const files = {
+      'package.json': {
+        scripts: { build: 'remix vite:build' },
+        devDependencies: { '@remix-run/dev': '2', vite: '7' },
+      },
+      'package-lock.json': '{}',
+    }
+    expect(() => planFor(files)).toThrow(/No start command/)
+  })
+
   it('is only a helper beside the application of another language', () => {
     const plan = planFor({
       'package.json': { scripts: { build: 'vite build' }, devDependencies: { vite: '7' } },

@@ -148,6 +148,11 @@ describe('what cannot run', () => {
     expect(error.hint).toMatch(/"run-command"/)
   })
 
+  it('refuses another runtime', () => {
+    const files = { 'package.json': { dependencies: { express: '5' }, scripts: { start: 'bun app.js' } } }
+    expect(() => planFor(files)).toThrow(/starts bun, which is not supported yet/)
+  })
+
   it('names a file that nothing makes', () => {
     const files = {
       ...expressFiles,

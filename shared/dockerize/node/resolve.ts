@@ -1,5 +1,5 @@
 import { UserError } from '../../errors.ts'
-import { fromInput, withValue, type Found } from '../found.ts'
+import { fromInput, originOf, withValue, type Found } from '../found.ts'
 import { procfileWeb } from '../parse/lines.ts'
 import type { App } from '../view/file-view.ts'
 import type { NodeFramework, Output } from './frameworks/framework.ts'
@@ -69,6 +69,12 @@ function fromLine(line: Found<string>, manifest: Manifest | undefined): Command 
 }
 
 function fromStart(start: Extract<Start, { kind: 'process' }>, origin: Found<string>): Command {
+  if (start.command === 'bun' || start.command === 'deno') {
+    throw new UserError(
+      `"${origin.value}" (${originOf(origin)}) starts ${start.command}, which is not supported yet.`,
+      'Set the input "run-command" to a command of Node.js, or write a Dockerfile.',
+    )
+  }
   return {
     run: withValue(origin, start.argv),
     env: start.env,

@@ -33,6 +33,8 @@ export interface NodeFramework {
   readonly name: string
   /** A dependency on one of these reveals it. */
   readonly packages: readonly string[]
+  /** Frameworks that build on this one and give something else: beside one of them this one says nothing. */
+  readonly unless?: readonly string[]
   /** Its servers' port where neither code nor start command names one. */
   readonly port?: number
   /** Absent where the start script alone tells how to run it. */

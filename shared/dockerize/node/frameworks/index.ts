@@ -36,6 +36,7 @@ export function findFramework(
     return { framework, found: fromInput(framework.name, 'framework') }
   }
   for (const framework of NODE_FRAMEWORKS) {
+    if (framework.unless?.some((name) => manifest.dependency(name))) continue
     // A server's dependency must be there in production: in development alone it is a test's or a tool's.
     const places = framework.output === undefined ? manifest.dependencies : undefined
     for (const name of framework.packages) {

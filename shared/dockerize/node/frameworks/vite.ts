@@ -7,6 +7,19 @@ const CONFIGS = ['vite.config.ts', 'vite.config.mts', 'vite.config.js', 'vite.co
 export const vite: NodeFramework = {
   name: 'vite',
   packages: ['vite'],
+  unless: [
+    '@remix-run/dev',
+    '@react-router/dev',
+    '@sveltejs/kit',
+    '@angular/core',
+    '@solidjs/start',
+    '@tanstack/react-start',
+    '@builder.io/qwik-city',
+    '@redwoodjs/core',
+    'astro',
+    'nuxt',
+    'vitepress',
+  ],
   build: 'node_modules/.bin/vite build',
   output: (app) => {
     const config = CONFIGS.find((path) => app.files.isFile(path))
