@@ -56,7 +56,7 @@ describe('an image that exists', () => {
     const labels = { 'com.tinystacks.build.difference': 'd'.repeat(64) }
     bench.sandbox.putImage(REGION, bench.name, bench.head(), { config: { Labels: labels } })
     const run = await bench.build()
-    expect(run.log).toContain(`:${bench.head()} was made from other files: it is built again.`)
+    expect(run.log).toMatch(/sha256:\w+ was made from other files .* it is built again\./)
     expect(run.annotations.at(-1)?.message).toContain('There is no "docker" command here')
     expect(Object.keys(bench.tags())).toEqual([bench.head()])
   })
@@ -67,6 +67,30 @@ describe('an image that exists', () => {
     const run = await bench.build()
     expect(run.log).toContain('The work tree differs from the commit')
     expect(run.exitCode).toBe(1)
+  })
+
+  it.each([
+    ['target', { target: 'web' }],
+    ['a build argument', { 'build-args': 'VERSION=2' }],
+    ['platforms', { platforms: 'linux/arm64' }],
+    ['the Dockerfile of another service', { 'dockerfile-path': 'api/Dockerfile' }],
+  ])('is not taken for another one of the same commit: %s', async (_, inputs) => {
+    bench.repo.commit('Add a service', { 'api/Dockerfile': 'FROM scratch\nCOPY README.md /\n' })
+    bench.sandbox.putImage(REGION, bench.name, bench.head())
+    const run = await bench.build(inputs)
+    expect(run.annotations.map(({ level }) => level)).toEqual(['warning', 'error'])
+    expect(run.annotations[0]?.message).toContain('Give each service a repository of its own.')
+    expect(run.annotations[1]?.message).toContain('There is no "docker" command here')
+  })
+
+  it('is not taken for a commit whose build gets files that git ignores', async () => {
+    bench.repo.commit('Ignore', { '.gitignore': '*.jar\n' })
+    bench.sandbox.putImage(REGION, bench.name, bench.head())
+    bench.repo.write({ 'app.jar': 'built by the step before' })
+    expect((await bench.build()).log).toContain('The work tree differs from the commit')
+    bench.repo.commit('Leave out', { '.dockerignore': '*.jar\n' })
+    bench.sandbox.putImage(REGION, bench.name, bench.head())
+    expect((await bench.build()).outputs['skipped']).toBe('true')
   })
 
   it('is not taken when what it was made from cannot be read', async () => {

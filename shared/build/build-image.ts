@@ -10,7 +10,7 @@ import { cacheFlags, type CacheFlags } from './cache.ts'
 import { chooseCommit } from './commit.ts'
 import { differenceFrom, hashOfContext } from './difference.ts'
 import { buildByEngine } from './engine.ts'
-import { commitsOf, isMadeFrom, refuseImmutableCommit, repositoryExists } from './existing.ts'
+import { commitsOf, isMadeFrom, type Likeness, refuseImmutableCommit, repositoryExists } from './existing.ts'
 import { type BuiltElsewhere, openFrom } from './from.ts'
 import { type Checkout, commitTime, readCheckout } from './git.ts'
 import { type GithubContext, readGithubContext } from '../runner/github-context.ts'
@@ -18,6 +18,7 @@ import { imageLabels } from './labels.ts'
 import { latestBeside, type LatestDecision, mayMoveLatest } from './latest.ts'
 import { type BuildPaths, findPaths } from './paths.ts'
 import { publishTags } from './publish.ts'
+import { recipeOf } from './recipe.ts'
 import type { BuildRequest } from './request.ts'
 import type { BuildResult } from './result.ts'
 import { checkTags } from './tags.ts'
@@ -38,7 +39,7 @@ interface Work {
 interface Made extends Located {
   readonly image: Manifest
   readonly made: BuildResult['made']
-  readonly difference?: string | undefined
+  readonly likeness?: Likeness | undefined
   readonly metadata?: string | undefined
 }
 
@@ -80,7 +81,8 @@ export async function buildImage(
     digest: image.digest,
     made: made.made,
     outcomes,
-    difference: made.difference,
+    difference: made.likeness?.difference,
+    recipe: made.likeness?.recipe,
     metadata: made.metadata,
     milliseconds: ports.clock.now() - started,
   }
@@ -88,19 +90,20 @@ export async function buildImage(
 
 async function buildHere(work: Work, paths: BuildPaths): Promise<Made> {
   const { request, commit, checkout, github, registries, session, ports } = work
-  const [difference, located] = await Promise.all([
+  const [difference, recipe, located] = await Promise.all([
     checkout === undefined ? hashOfContext(paths) : differenceFrom(ports.exec, checkout, commit, paths),
+    recipeOf(checkout?.root ?? request.workspace, paths, request.options, ports.env),
     locate(work),
   ])
+  const likeness = { difference, recipe }
   if (difference !== undefined && checkout !== undefined) {
     ports.log.info(`The work tree differs from the commit (${difference.slice(0, 12)}): the image says so.`)
   }
   const { store, found } = located
   const existing = found.get(commit)
   if (existing !== undefined && !request.rebuild) {
-    if (await isMadeFrom(difference, existing, store, session, ports))
-      return thereAlready(located, existing, difference)
-    ports.log.info(`:${commit} was made from other files: it is built again.`)
+    const same = await isMadeFrom(likeness, existing, store, session, ports)
+    if (same) return thereAlready(located, existing, likeness)
   }
   if (existing !== undefined) await refuseImmutableCommit(store, commit)
   if (found.size === 0) await repositoryExists(store, commit)
@@ -111,7 +114,7 @@ async function buildHere(work: Work, paths: BuildPaths): Promise<Made> {
       commit,
       committed: checkout === undefined ? undefined : await commitTime(ports.exec, checkout.folder, commit),
       source: github.repositoryUrl,
-      difference,
+      ...likeness,
     },
     options.labels,
   )
@@ -147,7 +150,7 @@ async function buildHere(work: Work, paths: BuildPaths): Promise<Made> {
     )
   }
   ports.log.info(`${repository.url}@${digest} is pushed as :${commit}.`)
-  return { ...after, image, made: 'built', difference, metadata }
+  return { ...after, image, made: 'built', likeness, metadata }
 }
 
 async function takeElsewhere(work: Work): Promise<Made> {
@@ -158,7 +161,7 @@ async function takeElsewhere(work: Work): Promise<Made> {
     locate(work),
   ])
   const existing = located.found.get(commit)
-  if (existing?.digest === elsewhere.image.digest) return thereAlready(located, existing, undefined)
+  if (existing?.digest === elsewhere.image.digest) return thereAlready(located, existing)
   if (existing !== undefined) await refuseImmutableCommit(located.store, commit)
   const known = located.found.size > 0 || (await repositoryExists(located.store, commit))
   const store = known ? located.store : registries.open(repository, 'distribution')
@@ -178,8 +181,8 @@ async function pushElsewhere(
   )
 }
 
-function thereAlready({ store, found }: Located, image: Manifest, difference: string | undefined): Made {
-  return { store, found, image, made: 'there', difference }
+function thereAlready({ store, found }: Located, image: Manifest, likeness?: Likeness): Made {
+  return { store, found, image, made: 'there', likeness }
 }
 
 /** Reads what the tags name now; with a digest also that image, which a registry without ECR's API may have. */

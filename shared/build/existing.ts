@@ -6,14 +6,20 @@ import type { ImageStore } from '../registry/image-store.ts'
 import type { Manifest } from '../registry/manifest.ts'
 import { isCommit } from '../registry/reference.ts'
 import type { Ports } from '../runner/ports.ts'
-import { DIFFERENCE_LABEL, REVISION_LABEL } from './labels.ts'
+import { DIFFERENCE_LABEL, RECIPE_LABEL, REVISION_LABEL } from './labels.ts'
+
+/** What tells the images of one commit apart. */
+export interface Likeness {
+  readonly difference: string | undefined
+  readonly recipe: string | undefined
+}
 
 /**
- * Whether a commit's image was made from a work tree with the same difference to the commit as the one at hand.
- * An image whose labels cannot be read is not taken for it.
+ * Whether a commit's image was made from a work tree with the same difference to the commit as the one at hand, and by
+ * the same recipe. An image whose labels cannot be read is not taken for it. Says why it is not.
  */
 export async function isMadeFrom(
-  difference: string | undefined,
+  { difference, recipe }: Likeness,
   image: Manifest,
   store: ImageStore,
   session: AwsSession,
@@ -21,7 +27,17 @@ export async function isMadeFrom(
 ): Promise<boolean> {
   try {
     const labels = await readLabels(store, image, session, ports)
-    return labels[DIFFERENCE_LABEL] === difference
+    if ((labels[RECIPE_LABEL] ?? '') !== (recipe ?? '')) {
+      ports.log.warning(
+        `${image.digest} was built from this commit by another Dockerfile, context, target, build-args or platforms. It is built again, and the commit's tag moves. Give each service a repository of its own.`,
+      )
+      return false
+    }
+    if ((labels[DIFFERENCE_LABEL] ?? '') === (difference ?? '')) return true
+    ports.log.info(
+      `${image.digest} was made from other files than this commit's image is now: it is built again.`,
+    )
+    return false
   } catch (error) {
     ports.signal.throwIfAborted()
     ports.log.notice(
@@ -74,6 +90,6 @@ export async function refuseImmutableCommit(store: ImageStore, commit: string): 
   if (!(await store.immutable([commit]))?.includes(commit)) return
   throw new UserError(
     `${store.repository.url}:${commit} exists and its tag is immutable, so another image of this commit cannot be pushed.`,
-    'Commit what differs in the work tree, or leave "rebuild" at "false".',
+    'Commit what differs, give each service a repository of its own, or leave "rebuild" at "false".',
   )
 }

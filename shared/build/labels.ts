@@ -1,8 +1,11 @@
 /**
- * Says that an image was made from a work tree that was not the commit's: the hash of the difference. An image without
- * it is the commit's own.
+ * Says that an image was made from a work tree that was not the commit's: the hash of the difference. Empty, or not
+ * there, for the commit's own.
  */
 export const DIFFERENCE_LABEL = 'com.tinystacks.build.difference'
+
+/** Says which image of its commit an image is, where the commit can have several: the hash of its recipe, or empty. */
+export const RECIPE_LABEL = 'com.tinystacks.build.recipe'
 
 /** The commit that an image was made from. Source: OCI Image Specification v1.1, "Annotations". */
 export const REVISION_LABEL = 'org.opencontainers.image.revision'
@@ -15,11 +18,12 @@ export interface Origin {
   /** URL of the source repository. */
   readonly source: string | undefined
   readonly difference: string | undefined
+  readonly recipe: string | undefined
 }
 
 /**
  * The labels of an image: ours, then those that were asked for. One of the same name as ours takes its place, except
- * the difference, by which later builds recognise the image.
+ * the difference and the recipe, by which later builds recognise the image.
  * @param asked `KEY=VALUE` each
  */
 export function imageLabels(origin: Origin, asked: readonly string[]): readonly string[] {
@@ -31,7 +35,9 @@ export function imageLabels(origin: Origin, asked: readonly string[]): readonly 
   ]
   return [
     ...own.flatMap(([name, value]) => (value === undefined || names.has(name) ? [] : [`${name}=${value}`])),
-    ...asked.filter((label) => label.split('=', 1)[0] !== DIFFERENCE_LABEL),
-    ...(origin.difference === undefined ? [] : [`${DIFFERENCE_LABEL}=${origin.difference}`]),
+    ...asked.filter((label) => ![DIFFERENCE_LABEL, RECIPE_LABEL].includes(label.split('=', 1)[0] ?? '')),
+    // Also when empty: a base image may have been built here, and an image inherits labels.
+    `${DIFFERENCE_LABEL}=${origin.difference ?? ''}`,
+    `${RECIPE_LABEL}=${origin.recipe ?? ''}`,
   ]
 }

@@ -11,7 +11,7 @@ export function recordKey({ repository, commit }: Pick<BuildResult, 'repository'
  * @param now milliseconds since the epoch
  */
 export function buildRecord(result: BuildResult, github: GithubContext, now: number): object {
-  const { repository, commit, digest, difference } = result
+  const { repository, commit, digest, difference, recipe } = result
   return {
     version: 1,
     repository: repository.name,
@@ -20,6 +20,7 @@ export function buildRecord(result: BuildResult, github: GithubContext, now: num
     image: `${repository.url}@${digest}`,
     tags: tagsOfResult(result),
     difference,
+    recipe,
     source: github.repositoryUrl,
     run: github.runUrl,
     time: new Date(now).toISOString(),

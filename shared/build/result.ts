@@ -13,6 +13,8 @@ export interface BuildResult {
   readonly outcomes: readonly TagOutcome[]
   /** What made the work tree another than the commit's, as a hash; undefined for the commit's own image. */
   readonly difference: string | undefined
+  /** Which image of the commit it is, as a hash; undefined for the plain one. */
+  readonly recipe: string | undefined
   /** Buildx's metadata as JSON; undefined when nothing was built. */
   readonly metadata: string | undefined
   readonly milliseconds: number

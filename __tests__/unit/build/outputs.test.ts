@@ -27,6 +27,7 @@ const result: BuildResult = {
     { tag: 'latest', state: 'kept', why: 'it names <b>another</b>' },
   ],
   difference: undefined,
+  recipe: undefined,
   metadata: '{}',
   milliseconds: 1234,
 }
