@@ -20,10 +20,10 @@ import {
   type Annotation,
 } from './file-commands.ts'
 
-/** A signal to a running action: after so many milliseconds, or as soon as its log matches. */
+/** A signal to a running action: after so many milliseconds, as soon as its log matches, or when the test aborts. */
 interface SignalAt {
   readonly signal: NodeJS.Signals
-  readonly at: number | RegExp
+  readonly at: number | RegExp | AbortSignal
 }
 
 /** What a step of a workflow hands to an action. */
@@ -200,15 +200,18 @@ async function execute(
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let log = ''
-  let waiting = (step.signals ?? []).filter(({ at }) => typeof at !== 'number')
+  let waiting = (step.signals ?? []).filter(({ at }) => at instanceof RegExp)
   const read = (chunk: string): void => {
     log += chunk
-    const due = waiting.filter(({ at }) => typeof at !== 'number' && at.test(log))
+    const due = waiting.filter(({ at }) => at instanceof RegExp && at.test(log))
     waiting = waiting.filter((entry) => !due.includes(entry))
     for (const { signal } of due) child.kill(signal)
   }
   child.stdout.setEncoding('utf8').on('data', read)
   child.stderr.setEncoding('utf8').on('data', read)
+  for (const { at, signal } of step.signals ?? []) {
+    if (at instanceof AbortSignal) at.addEventListener('abort', () => child.kill(signal), { once: true })
+  }
 
   const timers = (step.signals ?? []).flatMap(({ at, signal }) =>
     typeof at === 'number' ? [setTimeout(() => child.kill(signal), at)] : [],

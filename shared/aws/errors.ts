@@ -3,8 +3,9 @@ import { messageOf, UserError } from '../errors.ts'
 import { describeCommand } from './journal-calls.ts'
 
 /**
- * Turns the failures that mean the same for every call into sentences: denials name the IAM action and the resource,
- * and missing or expired credentials say how to bring some. All other errors pass as they are.
+ * Turns every failure of a call into a sentence: denials name the IAM action and the resource, missing or expired
+ * credentials say how to bring some, and any other says what was asked and what AWS answered. Who knows more about one
+ * of them recognizes it by `awsErrorName`.
  */
 export function explainAwsErrors(stack: MiddlewareStack<object, MetadataBearer>, region: string): void {
   stack.add(
@@ -20,8 +21,9 @@ export function explainAwsErrors(stack: MiddlewareStack<object, MetadataBearer>,
   )
 }
 
-/** The sentence for an error that any AWS call can end with, or undefined where the caller knows more. */
+/** The sentence for an error that an AWS call can end with, or undefined where it did not come from AWS. */
 export function explained(error: unknown, action: string, region: string): UserError | undefined {
+  if (error instanceof UserError) return undefined
   const name = awsErrorName(error)
   const options = { cause: error }
   if (DENIED.has(name)) {
@@ -55,17 +57,42 @@ export function explained(error: unknown, action: string, region: string): UserE
       options,
     )
   }
-  return undefined
+  const status = statusOf(error)
+  if (status === undefined && name !== 'TimeoutError') return undefined
+  if (name === 'TimeoutError' || (status ?? 0) >= 500 || THROTTLED.test(name)) {
+    return new UserError(
+      `AWS did not carry out ${action} in ${region}, however often it was asked (${name}): ${messageOf(error)}`,
+      THROTTLED.test(name)
+        ? 'The account makes too many of these calls at once: run it again later, or have the quota raised.'
+        : 'Run it again; if that does not help, see the AWS Health Dashboard.',
+      options,
+    )
+  }
+  return new UserError(
+    `AWS refused ${action} in ${region} (${name}): ${messageOf(error)}`,
+    undefined,
+    options,
+  )
+}
+
+/**
+ * True when AWS answered and refused, so that nothing was changed. Any other failure of a call that changes something
+ * leaves open whether it was carried out.
+ */
+export function isRefusal(error: unknown): boolean {
+  const status = statusOf(error instanceof UserError ? error.cause : error)
+  return status !== undefined && status >= 400 && status < 500
 }
 
 /** True for a denial, explained or not. */
 export function isAccessDenied(error: unknown): boolean {
-  return DENIED.has(awsErrorName(error instanceof UserError ? error.cause : error))
+  return DENIED.has(awsErrorName(error))
 }
 
-/** The error's code as the service names it (`ImageNotFoundException`), or ''. */
+/** The error's code as the service names it (`ImageNotFoundException`), explained or not; or ''. */
 export function awsErrorName(error: unknown): string {
-  return error instanceof Error ? error.name : ''
+  const said = error instanceof UserError ? error.cause : error
+  return said instanceof Error ? said.name : ''
 }
 
 const DENIED = new Set([
@@ -85,12 +112,30 @@ const EXPIRED = new Set([
   'InvalidIdentityToken',
 ])
 
-const UNREACHABLE = new Set(['ENOTFOUND', 'ECONNREFUSED', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])
+const UNREACHABLE = new Set([
+  'ENOTFOUND',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+])
+
+const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/
 
 // Denials whose cause is not the action that the caller thinks of.
 const HINTS: Readonly<Record<string, string>> = {
   'iam:PassRole': ' Its resources are the task role and the execution role of the task definition.',
   'ecs:TagResource': ' Registering a task definition that has tags needs it.',
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (typeof error !== 'object' || error === null || !('$metadata' in error)) return undefined
+  const metadata = error.$metadata
+  if (typeof metadata !== 'object' || metadata === null || !('httpStatusCode' in metadata)) return undefined
+  return typeof metadata.httpStatusCode === 'number' ? metadata.httpStatusCode : undefined
 }
 
 function errorCode(error: unknown): string {

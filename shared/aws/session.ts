@@ -8,6 +8,7 @@ import { credentialsFor } from './credentials.ts'
 interface ClientConfig {
   readonly region: string
   readonly maxAttempts: number
+  readonly requestHandler: Readonly<Record<string, number | boolean>>
   readonly credentials?: Provider<AwsCredentialIdentity>
 }
 
@@ -26,8 +27,10 @@ export interface AwsSession {
   readonly role: string | undefined
 }
 
-// The SDK's own three attempts end within a second, too soon for a throttled account.
-const MOST_ATTEMPTS = 5
+// The SDK's own three attempts end within a second, too soon for a throttled account: PutImage has ten calls a second.
+const MOST_ATTEMPTS = 7
+// The SDK waits for good.
+const TIMEOUTS = { connectionTimeout: 10_000, requestTimeout: 60_000, throwOnRequestTimeout: true }
 
 /**
  * Opens a session with the usual AWS credential chain or, with a role, that role: assumed with the job's OIDC token
@@ -35,6 +38,8 @@ const MOST_ATTEMPTS = 5
  */
 export function openAwsSession(ports: Ports, role?: string): AwsSession {
   const clients = new Map<unknown, Map<string, unknown>>()
+  // One for all clients: a role is the same in every region, and is assumed once.
+  let credentials: Provider<AwsCredentialIdentity> | undefined
   return {
     role,
     client: <C extends SdkClient>(service: new (config: ClientConfig) => C, region: string): C => {
@@ -42,10 +47,11 @@ export function openAwsSession(ports: Ports, role?: string): AwsSession {
       clients.set(service, ofService)
       const existing = ofService.get(region)
       if (existing instanceof service) return existing
-      const credentials = credentialsFor(ports, region, role)
+      credentials ??= credentialsFor(ports, region, role)
       const client = new service({
         region,
         maxAttempts: MOST_ATTEMPTS,
+        requestHandler: TIMEOUTS,
         ...(credentials === undefined ? {} : { credentials }),
       })
       explainAwsErrors(client.middlewareStack, region)

@@ -13,7 +13,8 @@ export interface CopyReport {
 }
 
 const BLOBS_AT_ONCE = 5
-const ATTEMPTS_PER_BLOB = 3
+const ATTEMPTS_PER_BLOB = 4
+const FIRST_DELAY_MS = 250
 
 /**
  * Makes an image exist in another repository, byte for byte: blobs, then child manifests, then the root by its digest
@@ -27,13 +28,13 @@ export async function copyImage(
   destination: ImageStore,
   root: Manifest,
   tag: string | undefined,
-  { journal, signal }: Pick<Ports, 'journal' | 'signal'>,
+  ports: Pick<Ports, 'clock' | 'journal' | 'signal'>,
 ): Promise<CopyReport> {
   const children = await readChildren(source, root)
   const blobs = distinct([root, ...children].flatMap(blobsOf))
   const missing = blobs.length === 0 ? [] : await destination.missing(blobs)
   await mapLimited(missing, BLOBS_AT_ONCE, async (blob) => {
-    await copyBlob(source, destination, blob, signal)
+    await copyBlob(source, destination, blob, ports)
   })
   // Deepest first: a registry refuses an index whose children it does not have.
   for (const child of children.toReversed()) await destination.write(child)
@@ -41,7 +42,7 @@ export async function copyImage(
 
   const bytesCopied = sum(missing)
   const bytesAvoided = sum(blobs) - bytesCopied
-  journal.avoid(bytesAvoided)
+  ports.journal.avoid(bytesAvoided)
   return { blobsCopied: missing.length, bytesCopied, bytesAvoided }
 }
 
@@ -64,16 +65,19 @@ async function copyBlob(
   source: ImageSource,
   destination: ImageStore,
   blob: Descriptor,
-  signal: AbortSignal,
+  { clock, signal }: Pick<Ports, 'clock' | 'signal'>,
 ): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
+    const content = (await source.readBlob(blob)).pipeThrough(verifying(blob))
     try {
-      const content = await source.readBlob(blob)
-      await destination.writeBlob(blob, content.pipeThrough(verifying(blob)))
+      await destination.writeBlob(blob, content)
       return
     } catch (error) {
+      // Where nothing was sent of it, the source still waits for a reader.
+      await content.cancel().catch(() => undefined)
       if (signal.aborted || attempt >= ATTEMPTS_PER_BLOB) throw error
     }
+    await clock.sleep(FIRST_DELAY_MS * 4 ** (attempt - 1), signal)
   }
 }
 

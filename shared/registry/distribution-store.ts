@@ -143,7 +143,7 @@ export async function writeBlob(
 }
 
 async function refused(response: Response, repository: Repository, doing: string): Promise<UserError> {
-  const said = (await response.text().catch(() => '')).slice(0, 500).replace(/\s+/g, ' ')
+  const said = saidIn(await response.text().catch(() => ''))
   const hint =
     response.status === 401 || response.status === 403
       ? 'The token was refused: check that the role may use this repository.'
@@ -154,4 +154,25 @@ async function refused(response: Response, repository: Repository, doing: string
     `The registry answered ${response.status} to ${doing} in ${repository.url}${said === '' ? '' : `: ${said}`}.`,
     hint,
   )
+}
+
+interface Refusal {
+  readonly code?: string
+  readonly message?: string
+}
+
+/**
+ * What a registry says about an error, for people. A proxy's page says nothing to them.
+ * Source: OCI Distribution Specification v1.1, "Error Codes".
+ */
+function saidIn(body: string): string {
+  const line = (text: string): string => text.replace(/\s+/g, ' ').trim().slice(0, 500)
+  if (/^\s*</.test(body)) return ''
+  try {
+    const { errors } = JSON.parse(body) as { errors?: readonly Refusal[] }
+    const messages = (errors ?? []).map(({ code = '', message = '' }) => `${code} ${message}`)
+    return line(messages.length > 0 ? messages.join(', ') : body)
+  } catch {
+    return line(body)
+  }
 }

@@ -1,6 +1,7 @@
 import { messageOf, UserError } from '../errors.ts'
 import type { Ports } from '../runner/ports.ts'
 import { isLoopback, type Repository } from './reference.ts'
+import { watchForStall } from './stall.ts'
 import type { TokenSource } from './token.ts'
 
 /** One request of the distribution protocol, within a repository. */
@@ -23,16 +24,19 @@ const MOST_ATTEMPTS = 5
 const MOST_REDIRECTS = 5
 const FIRST_DELAY_MS = 200
 const LONGEST_DELAY_MS = 8_000
+const STALLED_AFTER_MS = 60_000
 
 /**
  * The distribution protocol over HTTP: signed in by the registry's token, redirects followed without it, refused
  * tokens renewed once, and everything that may pass tried again, except a streamed body, which cannot be sent twice.
+ * A request or a body of which not a byte moves any more fails.
  * Source: OCI Distribution Specification v1.1; Amazon ECR User Guide, "Private registry authentication".
  */
 export function registryHttp(
   repository: Repository,
   tokens: TokenSource,
   { fetch, clock, journal, signal }: Pick<Ports, 'fetch' | 'clock' | 'journal' | 'signal'>,
+  stalledAfterMs = STALLED_AFTER_MS,
 ): RegistryHttp {
   const origin = `${isLoopback(repository.host) ? 'http' : 'https'}://${repository.host}`
 
@@ -50,24 +54,33 @@ export function registryHttp(
         milliseconds: clock.now() - started,
       })
     }
+    const watch = watchForStall(signal, stalledAfterMs)
+    const { body } = request
     try {
       const response = await fetch(url, {
         method: request.method,
         redirect: 'manual',
-        signal,
+        signal: watch.signal,
         headers: {
           ...request.headers,
           ...(own ? { authorization: await authorization(repository, tokens) } : {}),
           ...(request.length === undefined ? {} : { 'content-length': String(request.length) }),
         },
-        ...(request.body === undefined ? {} : { body: request.body, duplex: 'half' as const }),
+        ...(body === undefined
+          ? {}
+          : { body: body instanceof ReadableStream ? watch.through(body) : body, duplex: 'half' as const }),
       })
       record(
         response.status,
         request.method === 'GET' ? Number(response.headers.get('content-length') ?? 0) : 0,
       )
+      if (request.method === 'GET' && response.status === 200 && response.body !== null) {
+        return new Response(watch.through(response.body), response)
+      }
+      watch.end()
       return response
     } catch (error) {
+      watch.end()
       record(undefined, 0)
       throw error
     }

@@ -46,7 +46,10 @@ export function openRegistries(session: AwsSession, ports: Ports): Registries {
       })
       if (found !== undefined && found.size > 0) return { store, found }
       const fallback = open(repository, 'distribution')
-      const direct = await fallback.read(references).catch(() => new Map<string, Manifest>())
+      const direct = await fallback.read(references).catch(() => {
+        ports.signal.throwIfAborted()
+        return new Map<string, Manifest>()
+      })
       if (direct.size > 0) return { store: fallback, found: direct }
       return { store, found: found ?? new Map() }
     },

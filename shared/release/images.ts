@@ -3,7 +3,7 @@ import { UserError } from '../errors.ts'
 import { childrenOf, type Manifest } from '../registry/manifest.ts'
 import type { ImageStore } from '../registry/image-store.ts'
 import type { Registries } from '../registry/open.ts'
-import { isCommit, type Repository } from '../registry/reference.ts'
+import { isCommit, isDigest, type Repository } from '../registry/reference.ts'
 import { previousTag } from '../stages/index.ts'
 import type { ReleasedImage, ReleaseRequest } from './types.ts'
 
@@ -91,11 +91,13 @@ async function readOrExplain(
 }
 
 function missingSource({ home, stage, rollback }: ReleaseRequest, source: string): UserError {
-  const hint = rollback
-    ? `The stage "${stage}" keeps its former image under that tag from its second release on.`
-    : source === 'latest' || isCommit(source)
-      ? 'Build it first, with build-action.'
-      : `Release to the stage "${source}" first, or give another tag as "previous-stage-name".`
+  const hint = isDigest(source)
+    ? 'A digest is released from the repository that has it: check "ecr-image-url", and that no lifecycle rule removed it.'
+    : rollback
+      ? `The stage "${stage}" keeps its former image under that tag from its second release on.`
+      : source === 'latest' || isCommit(source)
+        ? 'Build it first, with build-action.'
+        : `Release to the stage "${source}" first, or give another tag as "previous-stage-name".`
   return new UserError(`There is no image "${source}" in ${home.url}.`, hint)
 }
 

@@ -35,6 +35,9 @@ export function failedOutputs({ signal }: Pick<Ports, 'signal'>): Outputs {
   return { result: signal.aborted ? 'cancelled' : 'failed', changed: false, deployed: false }
 }
 
+// What AWS says is full of ARNs.
+const ACCOUNT = /\b\d{12}\b/g
+
 function regionOf(
   { target, result, reason }: ReleaseReport['targets'][number],
   digest: string,
@@ -45,7 +48,7 @@ function regionOf(
     repository: target.repository.name,
     digest,
     result,
-    reason,
+    reason: reason?.replace(ACCOUNT, '************'),
     ...(target.runs?.kind === 'ecs'
       ? { cluster: last(target.runs.cluster), service: last(target.runs.service) }
       : {}),

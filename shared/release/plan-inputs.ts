@@ -87,6 +87,14 @@ function whatRuns(
 }
 
 function checkFunctionName(name: string, arn: string | undefined): void {
+  // Code is given to a function; its versions cannot change, and an alias names one of them.
+  const qualifier = /(?:^|:function:)[\w-]+:([^:]+)$/.exec(name)?.[1]
+  if (qualifier !== undefined && qualifier !== '$LATEST') {
+    throw new UserError(
+      `The input "lambda-function-name" is "${name}", which names the version or alias "${qualifier}".`,
+      'Give the function without it.',
+    )
+  }
   if (arn === undefined || !isCreated(arn)) return
   const inArn = arn.split(':')[6]
   const short = name.startsWith('arn:') ? name.split(':')[6] : name

@@ -1,5 +1,5 @@
 import type { AwsSession } from '../aws/session.ts'
-import { messageOf, UserError } from '../errors.ts'
+import { messageOf } from '../errors.ts'
 import { copyImage } from '../registry/copy.ts'
 import { openRegistries } from '../registry/open.ts'
 import { isCommit, isDigest } from '../registry/reference.ts'
@@ -7,6 +7,7 @@ import { shortDigest } from '../report/markdown.ts'
 import { formatBytes } from '../runner/journal.ts'
 import type { Ports } from '../runner/ports.ts'
 import { prepareEcsTarget } from './ecs/target.ts'
+import { because as reasonOf } from './failure.ts'
 import { readImages, type ReleaseImages } from './images.ts'
 import { prepareLambdaTarget } from './lambda/target.ts'
 import { checkTagsCanMove, isTaggedEverywhere, moveStageTag } from './stage-tag.ts'
@@ -20,7 +21,7 @@ import type {
   TargetOutcome,
 } from './types.ts'
 import { allGood, badResult, decisive, goodResult } from './verdict.ts'
-import { deployWaves, type Ended, rollBackAll } from './waves.ts'
+import { allSkipped, deployWaves, type Ended, rollBackAll } from './waves.ts'
 
 /**
  * Releases a stage: resolves the source once to a digest, looks at everything before the first write, copies to every
@@ -41,10 +42,13 @@ export async function release(
   })
   const { manifest, image, states } = images
   const [home] = states
+  // A release that was killed between two tags left one of them behind: the outgoing image is what that one names.
+  const outgoing =
+    states.find(({ current }) => current && current.digest !== manifest.digest)?.current ?? home.current
   const [ready, tags] = await Promise.all([
     Promise.all(request.targets.map(async (target) => await prepare(session, target, image, request, ports))),
-    home.store.tagsOf([...new Set([manifest.digest, home.current?.digest ?? manifest.digest])]),
-    checkTagsCanMove(states, manifest, request.stage),
+    home.store.tagsOf([...new Set([manifest.digest, outgoing?.digest ?? manifest.digest])]),
+    checkTagsCanMove(states, manifest, request.stage, !request.rollback),
   ])
   const commitOf = (digest: string | undefined): string | undefined =>
     digest === undefined ? undefined : tags?.get(digest)?.find(isCommit)
@@ -63,9 +67,9 @@ export async function release(
     hint: because?.hint,
     home: request.home,
     digest: manifest.digest,
-    previousDigest: home.current?.digest,
+    previousDigest: outgoing?.digest,
     commit,
-    previousCommit: commitOf(home.current?.digest),
+    previousCommit: commitOf(outgoing?.digest),
     changed: written.changed,
     deployed: ended.some(({ outcome }) => outcome.result === 'deployed'),
     targets: ended.map(({ ready: { target }, outcome }) => ({ target, ...outcome })),
@@ -81,7 +85,13 @@ export async function release(
     return report('unchanged', ended, { changed: false })
   }
 
-  const copies = await copyEverywhere(images, commit, ports)
+  // From here on something is written.
+  ports.signal.throwIfAborted()
+  const { copies, error } = await copyEverywhere(images, commit, ports)
+  if (error !== undefined) {
+    const result = ports.signal.aborted ? 'cancelled' : 'failed'
+    return report(result, allSkipped(ready), { changed: true, copies }, error)
+  }
   const ended = await deployAll(ready, ports)
   const outcomes = ended.map(({ outcome }) => outcome)
   const written = { changed: true, copies }
@@ -93,8 +103,8 @@ export async function release(
   if ('error' in tagged) {
     const { back } = await bringBack(ended, request, ports)
     return report(badResult(back.map(({ outcome }) => outcome)), back, written, {
+      ...reasonOf(tagged.error),
       reason: `The tag "${request.stage}" could not be moved: ${messageOf(tagged.error)}`,
-      ...(tagged.error instanceof UserError && tagged.error.hint ? { hint: tagged.error.hint } : {}),
     })
   }
   if (tagged.others.length > 0) {
@@ -132,23 +142,34 @@ async function copyEverywhere(
   { manifest, states }: ReleaseImages,
   commit: string | undefined,
   ports: Ports,
-): Promise<ReleaseReport['copies']> {
+): Promise<{ copies: ReleaseReport['copies']; error?: Pick<TargetOutcome, 'reason' | 'hint'> }> {
   const [home] = states
   const lacking = states.filter(({ hasImage }) => !hasImage)
-  if (lacking.length === 0) return []
-  return await ports.log.group(
-    `Copy to ${lacking.map(({ store }) => store.repository.region).join(', ')}`,
-    async () =>
-      await Promise.all(
-        lacking.map(async ({ store }) => {
-          const { bytesCopied, bytesAvoided } = await copyImage(home.store, store, manifest, commit, ports)
-          ports.log.info(
-            `${store.repository.region}: ${formatBytes(bytesCopied)} copied, ${formatBytes(bytesAvoided)} were there`,
-          )
-          return { repository: store.repository, bytesCopied }
-        }),
-      ),
-  )
+  if (lacking.length === 0) return { copies: [] }
+  const regions = lacking.map(({ store }) => store.repository.region)
+  return await ports.log.group(`Copy to ${regions.join(', ')}`, async () => {
+    const ended = await Promise.allSettled(
+      lacking.map(async ({ store }) => {
+        const { bytesCopied, bytesAvoided } = await copyImage(home.store, store, manifest, commit, ports)
+        ports.log.info(
+          `${store.repository.region}: ${formatBytes(bytesCopied)} copied, ${formatBytes(bytesAvoided)} were there`,
+        )
+        return { repository: store.repository, bytesCopied }
+      }),
+    )
+    const copies = ended.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []))
+    const failed = ended.findIndex(({ status }) => status === 'rejected')
+    const end = ended[failed]
+    if (end?.status !== 'rejected') return { copies }
+    const { reason, hint } = reasonOf(end.reason)
+    return {
+      copies,
+      error: {
+        reason: `The image could not be copied to ${regions[failed] ?? ''}: ${reason ?? ''}`,
+        ...(hint === undefined ? {} : { hint }),
+      },
+    }
+  })
 }
 
 async function deployAll(ready: readonly ReadyTarget[], ports: Ports): Promise<readonly Ended[]> {

@@ -16,11 +16,13 @@ export async function checkTagsCanMove(
   states: readonly RepositoryState[],
   manifest: Manifest,
   stage: string,
+  keepPrevious: boolean,
 ): Promise<void> {
   await Promise.all(
     states.map(async ({ store, current, previous }) => {
       if (current === undefined || current.digest === manifest.digest) return
-      const moving = [stage, ...(previous === undefined ? [] : [previousTag(stage)])]
+      const movesPrevious = keepPrevious && previous !== undefined && previous.digest !== current.digest
+      const moving = [stage, ...(movesPrevious ? [previousTag(stage)] : [])]
       const immutable = (await store.immutable(moving)) ?? []
       if (immutable.length === 0) return
       throw new UserError(
@@ -32,8 +34,10 @@ export async function checkTagsCanMove(
 }
 
 /**
- * Moves the stage's tag in every repository, each after the digest it names now was kept as `<stage>-previous`.
+ * Moves the stage's tag in every repository, each after the digest it names now was kept as `<stage>-previous`. The
+ * image's own repository is the last: the next stage is promoted from its tag, which moves when all others have.
  * A failure anywhere puts the tags that moved back, where there was something to go back to.
+ * @param states the image's own repository first
  * @param keepPrevious false for a rollback, whose source is that very tag
  * @returns the repositories whose tag names something else right afterwards: another release of this stage was faster
  */
@@ -44,18 +48,19 @@ export async function moveStageTag(
   keepPrevious: boolean,
 ): Promise<readonly string[]> {
   const toMove = states.filter(({ current }) => current?.digest !== manifest.digest)
-  const moves = await Promise.allSettled(
-    toMove.map(async ({ store, current, previous }) => {
-      if (keepPrevious && current !== undefined && previous?.digest !== current.digest) {
-        await store.write(current, previousTag(stage))
-      }
-      await store.write(manifest, stage)
-    }),
-  )
-  const failed = moves.find((move) => move.status === 'rejected')
-  if (failed) {
+  const move = async ({ store, current, previous }: RepositoryState): Promise<void> => {
+    if (keepPrevious && current !== undefined && previous?.digest !== current.digest) {
+      await store.write(current, previousTag(stage))
+    }
+    await store.write(manifest, stage)
+  }
+  const [home] = states
+  try {
+    await allOf(toMove.filter((state) => state !== home).map(move))
+    await allOf(toMove.filter((state) => state === home).map(move))
+  } catch (error) {
     await restore(toMove, stage)
-    throw failed.reason
+    throw error
   }
   const readBack = await Promise.all(
     toMove.map(async ({ store }) => {
@@ -66,10 +71,17 @@ export async function moveStageTag(
   return readBack.flat()
 }
 
+/** Waits for all, whatever one of them does, so that nothing is still being written when the first error is thrown. */
+async function allOf(writes: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(writes)).find(({ status }) => status === 'rejected')
+  if (failed?.status === 'rejected') throw failed.reason
+}
+
 async function restore(states: readonly RepositoryState[], stage: string): Promise<void> {
   await Promise.allSettled(
-    states.map(async ({ store, current }) => {
-      if (current !== undefined) await store.write(current, stage)
-    }),
+    states.flatMap(({ store, current, previous }) => [
+      ...(current === undefined ? [] : [store.write(current, stage)]),
+      ...(previous === undefined ? [] : [store.write(previous, previousTag(stage))]),
+    ]),
   )
 }

@@ -1,7 +1,9 @@
-import { messageOf, UserError } from '../errors.ts'
 import type { Ports } from '../runner/ports.ts'
+import { brokenOff } from './failure.ts'
 import type { ReadyTarget, Target, TargetOutcome } from './types.ts'
 import { allGood } from './verdict.ts'
+
+const SKIPPED = { result: 'skipped', accepted: false } as const
 
 /** A target with what happened to it. */
 export interface Ended {
@@ -15,7 +17,10 @@ function inWaves<T extends { readonly target: Target }>(targets: readonly T[]): 
   return numbers.map((wave) => targets.filter(({ target }) => target.wave === wave))
 }
 
-/** Deploys wave by wave, the targets of one wave at once; after a wave that is not all good the rest is skipped. */
+/**
+ * Deploys wave by wave, the targets of one wave at once; after a wave that is not all good the rest is skipped, and
+ * nothing begins once the job is cancelled.
+ */
 export async function deployWaves(targets: readonly ReadyTarget[], ports: Ports): Promise<readonly Ended[]> {
   const ended: Ended[] = []
   for (const wave of inWaves(targets)) {
@@ -24,9 +29,7 @@ export async function deployWaves(targets: readonly ReadyTarget[], ports: Ports)
       ...(await Promise.all(
         wave.map(async (ready) => ({
           ready,
-          outcome: good
-            ? await attempt(ready.deploy, ports)
-            : ({ result: 'skipped', accepted: false } as const),
+          outcome: good ? await attempt(ready.deploy, ports) : SKIPPED,
         })),
       )),
     )
@@ -63,20 +66,14 @@ function isToBringBack({ accepted, result }: TargetOutcome): boolean {
 /** Whatever is thrown while a target is deployed is that target's failure: others may have to be brought back. */
 async function attempt(work: () => Promise<TargetOutcome>, { signal }: Ports): Promise<TargetOutcome> {
   try {
+    signal.throwIfAborted()
     return await work()
   } catch (error) {
-    if (signal.aborted) {
-      return {
-        result: 'cancelled',
-        accepted: true,
-        reason: 'The job was cancelled while the deployment went on; it was left as it is.',
-      }
-    }
-    return {
-      result: 'failed',
-      accepted: false,
-      reason: messageOf(error),
-      ...(error instanceof UserError && error.hint !== undefined ? { hint: error.hint } : {}),
-    }
+    return brokenOff(error, false, signal)
   }
+}
+
+/** All targets of a release that ended before its first deployment. */
+export function allSkipped(targets: readonly ReadyTarget[]): readonly Ended[] {
+  return targets.map((ready) => ({ ready, outcome: SKIPPED }))
 }

@@ -10,6 +10,7 @@ import {
 } from '../../../shared/registry/manifest.ts'
 import { parseRepository } from '../../../shared/registry/reference.ts'
 import { openJournal } from '../../../shared/runner/journal.ts'
+import type { Ports } from '../../../shared/runner/ports.ts'
 
 const repository = parseRepository('123456789012.dkr.ecr.us-east-1.amazonaws.com/app', {
   input: 'x',
@@ -79,8 +80,10 @@ function addManifest(store: Store, mediaType: string, content: object, tag?: str
   return manifest
 }
 
-const ports = (): { journal: ReturnType<typeof openJournal>; signal: AbortSignal } => ({
-  journal: openJournal({ now: () => 0, sleep: () => Promise.resolve() }),
+const clock = { now: () => 0, sleep: (): Promise<void> => Promise.resolve() }
+const ports = (): Pick<Ports, 'clock' | 'journal' | 'signal'> => ({
+  clock,
+  journal: openJournal(clock),
   signal: new AbortController().signal,
 })
 
@@ -114,8 +117,8 @@ describe('copyImage', () => {
     const root = image(source, 'one', ['layer'])
     const destination = memoryStore()
     addBlob(destination, 'layer')
-    const { journal, signal } = ports()
-    const report = await copyImage(source, destination, root, undefined, { journal, signal })
+    const { journal, ...others } = ports()
+    const report = await copyImage(source, destination, root, undefined, { journal, ...others })
     expect(report).toStrictEqual({
       blobsCopied: 1,
       bytesCopied: 'config of one'.length,

@@ -1,4 +1,4 @@
-import { ECSClient } from '@aws-sdk/client-ecs'
+import { type Deployment, ECSClient } from '@aws-sdk/client-ecs'
 import type { AwsSession } from '../../aws/session.ts'
 import type { Ports } from '../../runner/ports.ts'
 import type {
@@ -9,6 +9,8 @@ import type {
   Target,
   TargetOutcome,
 } from '../types.ts'
+import { isRefusal } from '../../aws/errors.ts'
+import { brokenOff } from '../failure.ts'
 import { digestIn, findContainer } from './container.ts'
 import { explainFailure } from './diagnose.ts'
 import {
@@ -42,46 +44,45 @@ export async function prepareEcsTarget(
   const entries = deploymentEntries(service)
   const primary = entries.find(({ status }) => status === 'PRIMARY')
   const steady = primary?.rolloutState === undefined || primary.rolloutState === 'COMPLETED'
-  const runsIt = runsNow === image.digest
+  // A deployment that failed is the primary one still where no circuit breaker rolls back: it is not waited for again.
+  const runsIt = runsNow === image.digest && primary !== undefined && primary.rolloutState !== 'FAILED'
+  const settled = runsIt && steady && entries.length <= 1
+  // A release that was killed after UpdateService left the service on its way, and what it ran before is still there.
+  const outgoing = entries.find(
+    ({ status, taskDefinition }) => status === 'ACTIVE' && taskDefinition !== former.arn,
+  )
+  const backTo = runsIt ? outgoing?.taskDefinition : former.arn
 
-  const roll = async (taskDefinition: string, from: string | undefined): Promise<TargetOutcome> => {
-    const deployment = await updateService(client, runs, taskDefinition)
-    if (request.wait === 'none') return { result: 'deployed', accepted: true }
-    const watched = {
-      target,
-      service: runs,
-      deploymentId: deployment.id ?? '',
-      taskDefinition,
-      former: from,
-      createdAt: deployment.createdAt,
+  const watch = async (deployment: Deployment, from: string | undefined): Promise<TargetOutcome> => {
+    const { id = '', taskDefinition = '', createdAt } = deployment
+    const watched = { target, service: runs, deploymentId: id, taskDefinition, former: from, createdAt }
+    try {
+      const outcome = await watchRollout(client, watched, request.waitMs, ports)
+      if (outcome.result === 'deployed' || outcome.result === 'tagged') return outcome
+      return { ...outcome, evidence: await explainFailure(client, runs, taskDefinition, createdAt) }
+    } catch (error) {
+      return brokenOff(error, true, ports.signal)
     }
-    return await explained(await watchRollout(client, watched, request.waitMs, ports), watched)
   }
-  const explained = async (
-    outcome: TargetOutcome,
-    { taskDefinition, createdAt }: { taskDefinition: string; createdAt: Date | undefined },
-  ): Promise<TargetOutcome> => {
-    if (outcome.result === 'deployed' || outcome.result === 'tagged') return outcome
-    return { ...outcome, evidence: await explainFailure(client, runs, taskDefinition, createdAt) }
+  const roll = async (taskDefinition: string, from: string | undefined): Promise<TargetOutcome> => {
+    try {
+      const deployment = await updateService(client, runs, taskDefinition)
+      if (request.wait === 'none') return { result: 'deployed', accepted: true }
+      return await watch({ ...deployment, taskDefinition }, from)
+    } catch (error) {
+      return brokenOff(error, !isRefusal(error), ports.signal)
+    }
   }
 
   return {
     target,
-    settled: runsIt && steady && entries.length <= 1,
+    settled,
     deploy: async () => {
-      // A release that was killed after UpdateService left the service on its way to this very digest.
-      if (runsIt && primary !== undefined) {
-        const watched = {
-          target,
-          service: runs,
-          deploymentId: primary.id,
-          taskDefinition: former.arn,
-          former: undefined,
-          createdAt: service.deployments?.find(({ id }) => id === primary.id)?.createdAt,
-        }
-        if (request.wait === 'none')
-          return { result: 'unchanged', accepted: false, taskDefinitionArn: former.arn }
-        const outcome = await explained(await watchRollout(client, watched, request.waitMs, ports), watched)
+      if (settled || (runsIt && request.wait === 'none'))
+        return { result: 'unchanged', accepted: false, taskDefinitionArn: former.arn }
+      if (runsIt) {
+        const underWay = service.deployments?.find(({ id }) => id === primary.id)
+        const outcome = await watch({ ...underWay, taskDefinition: former.arn }, backTo)
         return { ...outcome, taskDefinitionArn: former.arn }
       }
       const reference = `${target.repository.url}@${image.digest}`
@@ -91,19 +92,19 @@ export async function prepareEcsTarget(
       return { ...outcome, taskDefinitionArn, previousTaskDefinitionArn: former.arn }
     },
     rollBack: async () => {
-      if (runsIt)
+      if (backTo === undefined)
         return { result: 'failed', accepted: true, reason: 'It is not known what the service ran before.' }
-      ports.log.info(`${target.name}: back to ${shortArn(former.arn)}`)
-      const outcome = await roll(former.arn, undefined)
+      ports.log.info(`${target.name}: back to ${shortArn(backTo)}`)
+      const outcome = await roll(backTo, undefined)
       const back = outcome.result === 'deployed' || outcome.result === 'tagged'
       return {
         ...outcome,
         result: back ? 'rolled-back' : 'failed',
-        taskDefinitionArn: former.arn,
+        taskDefinitionArn: backTo,
         ...(back
           ? {}
           : {
-              reason: `It could not be brought back to ${shortArn(former.arn)}: ${outcome.reason ?? outcome.result}`,
+              reason: `It could not be brought back to ${shortArn(backTo)}: ${outcome.reason ?? outcome.result}`,
             }),
       }
     },

@@ -31,8 +31,8 @@ type WatchPorts = Pick<Ports, 'clock' | 'log' | 'signal'>
 const FIRST_POLL_MS = 500
 const SLOWEST_POLL_MS = 15_000
 const REPEAT_PROGRESS_MS = 60_000
-// The list of service deployments lags behind UpdateService.
-const CLOCK_MARGIN_MS = 60_000
+// A deployment of the same task definition that is older than ours, as after a quick way there and back, is not ours.
+const CREATED_MARGIN_MS = 5_000
 
 /** Waits until a deployment is over, or the time is. Says how it goes on whenever that changes. */
 export async function watchRollout(
@@ -99,10 +99,10 @@ function serviceDeploymentView(
         if (deployment) return { view: await viewOfStopped(client, watched, deployment), arn }
       } catch (error) {
         mayAsk = false
-        const why = isAccessDenied(error) ? 'the role may not see its service deployments' : messageOf(error)
-        log.info(
-          `${watched.target.name}: judged by the service alone, because ${why}. Allow ecs:ListServiceDeployments, ecs:DescribeServiceDeployments and ecs:DescribeServiceRevisions for exact reasons.`,
-        )
+        const why = isAccessDenied(error)
+          ? 'the role may not see its service deployments. Allow ecs:ListServiceDeployments, ecs:DescribeServiceDeployments and ecs:DescribeServiceRevisions for exact reasons.'
+          : messageOf(error)
+        log.info(`${watched.target.name}: judged by the service alone, because ${why}`)
       }
     }
     const service = await readService(client, watched.service)
@@ -113,7 +113,7 @@ function serviceDeploymentView(
 /** The service deployment whose target revision runs our task definition; none while the list lags behind. */
 async function findServiceDeployment(client: ECSClient, watched: Watched): Promise<string | undefined> {
   const { cluster, service } = watched.service
-  const after = watched.createdAt && new Date(watched.createdAt.getTime() - CLOCK_MARGIN_MS)
+  const after = watched.createdAt && new Date(watched.createdAt.getTime() - CREATED_MARGIN_MS)
   const { serviceDeployments = [] } = await client.send(
     new ListServiceDeploymentsCommand({ cluster, service, ...(after ? { createdAt: { after } } : {}) }),
   )

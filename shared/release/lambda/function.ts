@@ -10,7 +10,6 @@ import {
 import { awsErrorName } from '../../aws/errors.ts'
 import { UserError } from '../../errors.ts'
 import type { Ports } from '../../runner/ports.ts'
-import type { ReleaseRequest } from '../types.ts'
 
 /** A function as it is before a release. */
 export interface FunctionState {
@@ -73,18 +72,18 @@ export interface UpdateOutcome {
 }
 
 /**
- * Gives the function an image and waits for the asynchronous update. The architecture is sent as it is, because the
- * API's default is x86_64 whatever the function has.
+ * Gives the function an image; the update goes on afterwards. The architecture is sent as it is, because the API's
+ * default is x86_64 whatever the function has.
+ * @param deadline in milliseconds since the epoch
  * Source: AWS Lambda API Reference, UpdateFunctionCode; Developer Guide, "Lambda function states".
  */
-export async function updateCode(
+export async function startUpdate(
   client: LambdaClient,
   state: FunctionState,
   imageUri: string,
-  { wait, waitMs }: Pick<ReleaseRequest, 'wait' | 'waitMs'>,
+  deadline: number,
   ports: WaitPorts,
-): Promise<UpdateOutcome> {
-  const deadline = ports.clock.now() + waitMs
+): Promise<void> {
   const architecture = state.architecture === 'arm64' ? 'arm64' : 'x86_64'
   // An update that someone else started has to end first, whatever its outcome.
   if (state.updating) await settle(client, state.arn, deadline, ports)
@@ -97,11 +96,13 @@ export async function updateCode(
       }),
     )
   })
-  if (wait === 'none') return { status: 'Successful', reason: undefined }
-  return await settle(client, state.arn, deadline, ports)
 }
 
-async function settle(
+/**
+ * Waits until no update of the function is in progress, and says how the last one ended.
+ * @param deadline in milliseconds since the epoch
+ */
+export async function settle(
   client: LambdaClient,
   name: string,
   deadline: number,

@@ -1,9 +1,10 @@
 import { LambdaClient } from '@aws-sdk/client-lambda'
-import { awsErrorName } from '../../aws/errors.ts'
+import { isRefusal } from '../../aws/errors.ts'
 import type { AwsSession } from '../../aws/session.ts'
 import { messageOf, UserError } from '../../errors.ts'
 import type { Ports } from '../../runner/ports.ts'
 import { digestIn } from '../ecs/container.ts'
+import { brokenOff } from '../failure.ts'
 import type {
   LambdaFunction,
   ReadyTarget,
@@ -13,10 +14,11 @@ import type {
   TargetOutcome,
 } from '../types.ts'
 import { digestForLambda } from './deployable.ts'
-import { describeFunction, tagFunction, updateCode } from './function.ts'
+import { describeFunction, settle, startUpdate, tagFunction } from './function.ts'
 
 // TinyStacks' own name for it; the digest in the registry, not the image id that its script put there.
 const DIGEST_TAG = 'IMAGE_SHA'
+const TAKEN = { status: 'Successful', reason: undefined } as const
 
 /**
  * Looks at a Lambda function before the first write: it exists, takes images, and the image has its architecture.
@@ -45,8 +47,14 @@ export async function prepareLambdaTarget(
 
   const update = async (imageUri: string, tagged: string | undefined): Promise<TargetOutcome> => {
     const functionArn = state.arn
+    const deadline = clock.now() + request.waitMs
     try {
-      const outcome = await updateCode(client, state, imageUri, request, ports)
+      await startUpdate(client, state, imageUri, deadline, ports)
+    } catch (error) {
+      return { ...brokenOff(error, !isRefusal(error), ports.signal), functionArn }
+    }
+    try {
+      const outcome = request.wait === 'none' ? TAKEN : await settle(client, state.arn, deadline, ports)
       if (outcome.status === 'TimedOut') {
         return {
           result: 'timed-out',
@@ -64,13 +72,7 @@ export async function prepareLambdaTarget(
         }
       }
     } catch (error) {
-      if (error instanceof UserError || !REFUSALS.has(awsErrorName(error))) throw error
-      return {
-        result: 'failed',
-        accepted: false,
-        reason: `Lambda refused the image: ${messageOf(error)}`,
-        functionArn,
-      }
+      return { ...brokenOff(error, true, ports.signal), functionArn }
     }
     if (tagged !== undefined) await tag(tagged)
     return { result: 'deployed', accepted: true, functionArn, functionVersion: '$LATEST' }
@@ -99,7 +101,7 @@ export async function prepareLambdaTarget(
       if (state.image === undefined || runsIt) {
         return { result: 'failed', accepted: true, reason: 'It is not known what the function ran before.' }
       }
-      const outcome = await update(state.image, state.tags[DIGEST_TAG])
+      const outcome = await update(state.image, state.tags[DIGEST_TAG] ?? formerDigest)
       return outcome.result === 'deployed'
         ? { ...outcome, result: 'rolled-back' }
         : {
@@ -110,11 +112,3 @@ export async function prepareLambdaTarget(
     },
   }
 }
-
-// Source: AWS Lambda API Reference, UpdateFunctionCode, errors.
-const REFUSALS = new Set([
-  'InvalidParameterValueException',
-  'ResourceConflictException',
-  'CodeStorageExceededException',
-  'ResourceNotFoundException',
-])
