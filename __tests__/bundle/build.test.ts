@@ -181,6 +181,35 @@ describe('an image built elsewhere', () => {
   })
 })
 
+describe('a repository that does not exist', () => {
+  it('is created when asked to, once, and never where one exists', async () => {
+    const name = `${bench.name}/new`
+    const digest = writeLayout(join(bench.repo.folder, '.git', 'layout'))
+    const inputs = {
+      'ecr-image-url': `${bench.sandbox.registries[REGION] ?? ''}/${name}`,
+      from: '.git/layout',
+      'create-repository': 'true',
+    }
+    const run = await bench.build(inputs)
+    expect(run.annotations).toEqual([])
+    expect(run.log).toContain(`/${name} did not exist and is created.`)
+    expect(bench.sandbox.tags(REGION, name)).toEqual({ [bench.head()]: digest, latest: digest })
+    bench.repo.commit('Later')
+    await bench.build(inputs)
+    await bench.build({ ...inputs, 'ecr-image-url': bench.url() })
+    expect(bench.actions().filter((action) => action === 'CreateRepository')).toHaveLength(1)
+  })
+
+  it('is a sentence when it may not be created', async () => {
+    bench.sandbox.fail({ service: 'ecr', action: 'CreateRepository', code: 'AccessDeniedException' })
+    const url = `${bench.sandbox.registries[REGION] ?? ''}/absent`
+    const run = await bench.build({ 'ecr-image-url': url, 'create-repository': 'true' })
+    expect(run.annotations.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/^AWS denied ecr:CreateRepository .*Allow "ecr:CreateRepository"/) as string,
+    ])
+  })
+})
+
 describe('the build record', () => {
   it('is kept for an image that was pushed, under its commit', async () => {
     bench.sandbox.createBucket(REGION, `${bench.name}-records`)

@@ -1,6 +1,7 @@
 import type { AwsSession } from '../aws/session.ts'
 import { UserError } from '../errors.ts'
 import { copyImage } from '../registry/copy.ts'
+import type { ImageStore } from '../registry/image-store.ts'
 import type { Manifest } from '../registry/manifest.ts'
 import { type Located, openRegistries, type Registries } from '../registry/open.ts'
 import { formatBytes } from '../runner/journal.ts'
@@ -8,6 +9,7 @@ import type { Ports } from '../runner/ports.ts'
 import { comesBefore } from './ancestry.ts'
 import { cacheFlags, type CacheFlags } from './cache.ts'
 import { chooseCommit } from './commit.ts'
+import { createRepository } from './create-repository.ts'
 import { differenceFrom, hashOfContext } from './difference.ts'
 import { buildByEngine } from './engine.ts'
 import { commitsOf, isMadeFrom, type Likeness, refuseImmutableCommit, repositoryExists } from './existing.ts'
@@ -106,7 +108,7 @@ async function buildHere(work: Work, paths: BuildPaths): Promise<Made> {
     if (same) return thereAlready(located, existing, likeness)
   }
   if (existing !== undefined) await refuseImmutableCommit(store, commit)
-  if (found.size === 0) await repositoryExists(store, commit)
+  if (found.size === 0) await ensureRepository(work, store)
 
   const { repository, options } = request
   const labels = imageLabels(
@@ -163,10 +165,20 @@ async function takeElsewhere(work: Work): Promise<Made> {
   const existing = located.found.get(commit)
   if (existing?.digest === elsewhere.image.digest) return thereAlready(located, existing)
   if (existing !== undefined) await refuseImmutableCommit(located.store, commit)
-  const known = located.found.size > 0 || (await repositoryExists(located.store, commit))
+  const known = located.found.size > 0 || (await ensureRepository(work, located.store))
   const store = known ? located.store : registries.open(repository, 'distribution')
   await pushElsewhere(elsewhere, { ...located, store }, commit, ports)
   return { store, found: located.found, image: elsewhere.image, made: 'copied' }
+}
+
+async function ensureRepository(
+  { request, commit, session, ports }: Work,
+  store: ImageStore,
+): Promise<boolean> {
+  const create = async (): Promise<void> => {
+    await createRepository(request.repository, session, ports.log)
+  }
+  return await repositoryExists(store, commit, request.createRepository ? create : undefined)
 }
 
 async function pushElsewhere(

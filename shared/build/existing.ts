@@ -67,20 +67,29 @@ export async function commitsOf(
 
 /**
  * Checks that a repository which has none of the tags exists at all, before anything is built for it.
+ * @param create makes it, where that was asked for
  * @returns false when ECR's API does not know it but a registry without ECR may, as on loopback
  * @throws UserError when it does not exist
  */
-export async function repositoryExists(store: ImageStore, tag: string): Promise<boolean> {
+export async function repositoryExists(
+  store: ImageStore,
+  tag: string,
+  create?: () => Promise<void>,
+): Promise<boolean> {
   if (store.protocol !== 'ecr') return true
   try {
     await store.immutable([tag])
     return true
   } catch (error) {
     if (awsErrorName(error) !== 'RepositoryNotFoundException') throw error
+    if (create !== undefined) {
+      await create()
+      return true
+    }
     if (store.repository.account === undefined) return false
     throw new UserError(
       `There is no repository "${store.repository.name}" in ${store.repository.host}.`,
-      `Create it, for example by "aws ecr create-repository --region ${store.repository.region} --repository-name ${store.repository.name}", or correct "ecr-image-url".`,
+      `Set "create-repository" of build-action, create it by "aws ecr create-repository --region ${store.repository.region} --repository-name ${store.repository.name}", or correct "ecr-image-url".`,
     )
   }
 }

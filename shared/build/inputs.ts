@@ -20,6 +20,7 @@ export interface BuildInputs {
   readonly stagesFile: string | undefined
   readonly latest: LatestMode
   readonly rebuild: boolean
+  readonly createRepository: boolean
   readonly options: BuildOptions
   readonly roleToAssume: string | undefined
   readonly githubToken: string | undefined
@@ -27,7 +28,7 @@ export interface BuildInputs {
 
 /** Inputs of the contract that are not made yet. Given, they are refused: silence would be taken for consent. */
 const NOT_YET = ['merge'] as const
-const NOT_YET_FLAGS = ['create-repository', 'list', 'push-by-digest'] as const
+const NOT_YET_FLAGS = ['list', 'push-by-digest'] as const
 
 /**
  * Reads the inputs of a build.
@@ -53,6 +54,7 @@ export function readBuildInputs(reader: InputReader): BuildInputs {
     stagesFile: reader.text('stages-file'),
     latest: reader.choice('latest', LATEST_MODES, 'auto'),
     rebuild: reader.flag('rebuild', false),
+    createRepository: reader.flag('create-repository', false),
     options: readOptions(reader),
     roleToAssume: reader.text('role-to-assume'),
     githubToken: reader.text('github-token'),

@@ -33,6 +33,7 @@ export function planBuild(inputs: BuildInputs, stagesFile: StagesFile | undefine
     stages: reservedTags([...inputs.stages, ...(stagesFile?.stages ?? []).map(({ name }) => name)]),
     latest: inputs.latest,
     rebuild: inputs.rebuild,
+    createRepository: inputs.createRepository,
     options,
     bucket: inputs.s3Bucket,
     role: inputs.roleToAssume ?? stagesFile?.role,

@@ -17,6 +17,7 @@ export interface BuildRequest {
   readonly stages: readonly string[]
   readonly latest: LatestMode
   readonly rebuild: boolean
+  readonly createRepository: boolean
   readonly options: BuildOptions
   /** Bucket for the build record. */
   readonly bucket: string | undefined
