@@ -201,7 +201,7 @@ describeNeeding(['docker'], 'build-action with a Docker Engine', () => {
     repo.commit('Break', { Dockerfile: 'FROM scratch\nCOPY absent /\n' })
     const run = await build()
     expect(run.exitCode).toBe(1)
-    expect(run.annotations.at(-1)?.message).toMatch(/^The build failed: .*absent/)
+    expect(run.annotations.at(-1)?.message).toMatch(/^The build failed at Dockerfile:2: .*absent/)
     expect(run.leftovers).toEqual([])
     expect(tags()).toEqual({})
   })

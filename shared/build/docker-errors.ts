@@ -1,76 +1,55 @@
 import { UserError } from '../errors.ts'
 import type { ExecResult } from '../runner/exec.ts'
+import { failedLine } from './failed-line.ts'
+import { type FailedBuild, hintForCommand, hintForLine, knownFailure, SEE_LOG } from './known-failures.ts'
 
 /** The sentence for a `docker login` that failed. */
 export function loginError(host: string, { exitCode, stderr }: ExecResult): UserError {
   const said = lastLine(stderr)
   if (exitCode === 127) return dockerAbsent()
+  // Without an engine the client itself asks a registry on loopback, by the wrong protocol.
+  if (said.includes('HTTP response to HTTPS client')) {
+    return new UserError(
+      'No Docker Engine answers.',
+      'Use a Linux runner with Docker, and check DOCKER_HOST.',
+    )
+  }
   if (/unauthorized|denied|forbidden|\b40[13]\b|no basic auth/i.test(stderr)) {
     return new UserError(
-      `The registry ${host} refused the token that ECR gave: ${said}`,
+      `The registry ${host} refused the token that ECR gave: ${ended(said)}`,
       'Check that the role belongs to the account of the image URL, or that its repository policy lets the role in.',
     )
   }
   return new UserError(
-    `Docker cannot sign in to ${host}: ${said}`,
+    `Docker cannot sign in to ${host}: ${ended(said)}`,
     'Check the host and region in the image URL, and the network of the runner.',
   )
 }
 
-/** The sentence for a `docker buildx` that failed. */
-export function buildError(repositoryUrl: string, { exitCode, stderr }: ExecResult): UserError {
+/**
+ * The sentence for a `docker buildx` that failed.
+ * @param build with the Dockerfile, relative to the workspace
+ */
+export function buildError(
+  build: FailedBuild & { readonly dockerfile: string },
+  { exitCode, stderr }: ExecResult,
+): UserError {
   if (exitCode === 127) return dockerAbsent()
   const said = reason(stderr)
-  const known = KNOWN.find(({ pattern }) => pattern.test(stderr))
-  if (known === undefined) return new UserError(`The build failed: ${said}`)
-  return new UserError(known.message(repositoryUrl, said), known.hint)
+  const known = knownFailure(said)
+  if (known !== undefined) return new UserError(ended(known.message(said, build)), known.hint)
+  const failed = failedLine(stderr)
+  if (failed === undefined) return new UserError(`The build failed: ${ended(said)}`, SEE_LOG)
+  const place = `${build.dockerfile}:${failed.line}`
+  const code = /did not complete successfully: exit code: (\d+)/.exec(said)?.[1]
+  if (code === undefined)
+    return new UserError(`The build failed at ${place}: ${ended(said)}`, hintForLine(said, build))
+  const last = failed.output.length === 0 ? 'it printed nothing' : failed.output.join(' | ')
+  return new UserError(
+    `The build failed at ${place} with exit code ${code}: ${ended(last)}`,
+    hintForCommand(code, last),
+  )
 }
-
-interface Known {
-  readonly pattern: RegExp
-  readonly message: (repositoryUrl: string, said: string) => string
-  readonly hint: string
-}
-
-const KNOWN: readonly Known[] = [
-  {
-    pattern:
-      /'buildx' is not a docker command|unknown command: docker buildx|docker: unknown flag: --|unknown flag: --(?:builder|file|progress)/,
-    message: () => 'Docker has no Buildx here.',
-    hint: 'Run docker/setup-buildx-action before this step, or use a runner that has it.',
-  },
-  {
-    pattern:
-      /Cannot connect to the Docker daemon|failed to connect to the docker API|docker daemon is not running/i,
-    message: (_, said) => `No Docker Engine answers: ${said}`,
-    hint: 'Use a Linux runner with Docker, or give an image that was built elsewhere by the input "from".',
-  },
-  {
-    pattern: /Cache export is not supported for the docker driver/,
-    message: () => 'This builder cannot write a cache.',
-    hint: 'Run docker/setup-buildx-action before this step, or set "cache" to "none".',
-  },
-  {
-    pattern: /Attestation is not supported for the docker driver/,
-    message: () => 'This builder cannot make attestations.',
-    hint: 'Run docker/setup-buildx-action before this step, or leave "provenance" and "sbom" at "false".',
-  },
-  {
-    pattern: /tag is immutable|ImageTagAlreadyExists|cannot be overwritten because/,
-    message: (url, said) => `A tag in ${url} is immutable and has an image already: ${said}`,
-    hint: 'Build another commit, or let the repository overwrite tags.',
-  },
-  {
-    pattern: /name unknown|NAME_UNKNOWN|repository .*does not exist/i,
-    message: (url) => `There is no repository ${url}.`,
-    hint: 'Create it, or correct "ecr-image-url".',
-  },
-  {
-    pattern: /failed to push[^]*(?:denied|unauthorized|\b40[13]\b)/i,
-    message: (url, said) => `The push to ${url} was denied: ${said}`,
-    hint: 'Allow "ecr:InitiateLayerUpload", "ecr:UploadLayerPart", "ecr:CompleteLayerUpload", "ecr:BatchCheckLayerAvailability" and "ecr:PutImage" on the repository.',
-  },
-]
 
 function dockerAbsent(): UserError {
   return new UserError(
@@ -79,13 +58,34 @@ function dockerAbsent(): UserError {
   )
 }
 
-/** What BuildKit gives as the reason: its last line that begins with ERROR, else the last line of all. */
+/**
+ * What Buildx gives as the reason: from its last line that begins with ERROR, else all that was said. What the commands
+ * of the Dockerfile printed never begins a line, and so is never taken for it.
+ */
 function reason(stderr: string): string {
-  const errors = stderr.split('\n').filter((line) => /^(?:ERROR|error):/.test(line))
-  return (errors.at(-1) ?? lastLine(stderr)).replace(/^(?:ERROR|error): /, '')
+  const start = [...stderr.matchAll(/^(?:ERROR|error): /gm)].at(-1)?.index
+  const text = start === undefined ? withoutError(stderr) : stderr.slice(start)
+  return text
+    .replace(/^(?:ERROR|error): /, '')
+    .replace(/^(?:failed to build: |failed to solve: |failed to compute cache key: )+/, '')
+    .replace(/failed to calculate checksum of ref \S+: /, '')
+    .replaceAll(/\s*\n\s*/g, ' ')
+    .trim()
+}
+
+/** The Docker client says what is wrong before its usage; a build that was ended from outside has a last line. */
+function withoutError(stderr: string): string {
+  return stderr.startsWith('#')
+    ? lastLine(stderr)
+    : (stderr.trim().split(/\n\s*\n/, 1)[0] ?? '') || 'no reason given'
 }
 
 function lastLine(text: string): string {
   const lines = text.split('\n').filter((line) => line.trim() !== '')
   return lines.at(-1)?.trim() ?? 'no reason given'
+}
+
+/** A sentence's end, so that the hint does not run on. */
+function ended(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { UserError } from '../errors.ts'
 import { isDigest, type Repository } from '../registry/reference.ts'
 import type { TokenSource } from '../registry/token.ts'
@@ -52,7 +52,7 @@ export async function buildByEngine(
     const result = await ports.log.group(`docker buildx build ${command.reference}`, async () =>
       ports.exec('docker', buildArgs(command), { ...run, show: true }),
     )
-    if (result.exitCode !== 0) throw buildError(build.repository.url, result)
+    if (result.exitCode !== 0) throw buildError(failedBuild(build), result)
     return await readMetadata(build, command, ports)
   })
 }
@@ -80,7 +80,7 @@ async function checkFirst(
   const result = await exec('docker', checkArgs(command), run)
   const warnings = warningsInReport(parseJson(result.stdout))
   if (result.exitCode === 0 && warnings.length === 0) return
-  if (warnings.length === 0) throw buildError(build.repository.url, result)
+  if (warnings.length === 0) throw buildError(failedBuild(build), result)
   annotate(log, warnings, command.dockerfile, build.workspace)
   throw new UserError(
     `The build checks found ${warnings.length === 1 ? 'a problem' : `${warnings.length} problems`} in the Dockerfile, and the input "check" is "error".`,
@@ -109,6 +109,15 @@ async function readMetadata(
     )
   }
   return { digest, metadata: JSON.stringify(rest) }
+}
+
+/** Paths as a user knows them, relative to the workspace. */
+function failedBuild({ repository, workspace, command }: EngineBuild): Parameters<typeof buildError>[0] {
+  return {
+    repositoryUrl: repository.url,
+    dockerfile: relative(workspace, command.dockerfile),
+    context: relative(workspace, command.context) || '.',
+  }
 }
 
 function parseJson(text: string): Readonly<Record<string, unknown>> {

@@ -113,14 +113,11 @@ describe('errors of docker', () => {
       /^There is no repository h\/app/,
     ],
     ['ERROR: failed to push h/app: unexpected status: 403 Forbidden', 1, /^The push to h\/app was denied/],
-    [
-      '#5 noise\nERROR: failed to solve: process "x" did not complete',
-      1,
-      /^The build failed: failed to solve: process/,
-    ],
+    ['#5 noise\nERROR: failed to solve: process "x" did not complete', 1, /^The build failed: process/],
     ['', 1, /^The build failed: no reason given/],
   ])('build: %s', (stderr, exitCode, sentence) => {
-    expect(buildError('h/app', failed(stderr, exitCode)).message).toMatch(sentence)
+    const build = { repositoryUrl: 'h/app', dockerfile: 'Dockerfile', context: '.' }
+    expect(buildError(build, failed(stderr, exitCode)).message).toMatch(sentence)
   })
 })
 
