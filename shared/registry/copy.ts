@@ -77,7 +77,7 @@ async function copyBlob(
       await content.cancel().catch(() => undefined)
       if (signal.aborted || attempt >= ATTEMPTS_PER_BLOB) throw error
     }
-    await clock.sleep(FIRST_DELAY_MS * 4 ** (attempt - 1), signal)
+    await clock.sleep(FIRST_DELAY_MS * 2 ** (attempt - 1), signal)
   }
 }
 

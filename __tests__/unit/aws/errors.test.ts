@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { explained, isAccessDenied } from '../../../shared/aws/errors.ts'
+import { awsErrorName, explained, isAccessDenied, isRefusal } from '../../../shared/aws/errors.ts'
 
 const failure = (name: string, message = 'said AWS', extra: object = {}): Error =>
   Object.assign(new Error(message), { name, ...extra })
@@ -36,5 +36,32 @@ describe('explained', () => {
 
   it('leaves what only the caller understands', () => {
     expect(explained(failure('ImageNotFoundException'), 'ecr:DescribeImages', 'eu-west-1')).toBeUndefined()
+  })
+})
+
+describe('a failure that AWS answered with', () => {
+  const answered = (name: string, httpStatusCode: number): Error =>
+    failure(name, 'said AWS', { $metadata: { httpStatusCode } })
+  const explain = (error: Error): ReturnType<typeof explained> =>
+    explained(error, 'ecr:PutImage', 'eu-west-1')
+
+  it.each([
+    [
+      'InvalidParameterException',
+      400,
+      /^AWS refused ecr:PutImage in eu-west-1 \(InvalidParameterException\): said AWS/,
+    ],
+    ['ThrottlingException', 400, /^AWS did not carry out ecr:PutImage .*quota/],
+    ['InternalError', 500, /^AWS did not carry out ecr:PutImage .*Health Dashboard/],
+  ])('says what was asked and what to do (%s)', (name, status, sentence) => {
+    const error = explain(answered(name, status))
+    expect(`${error?.message ?? ''} ${error?.hint ?? ''}`).toMatch(sentence)
+    expect(awsErrorName(error)).toBe(name)
+  })
+
+  it('tells a refusal from an answer that got lost', () => {
+    expect(isRefusal(explain(answered('InvalidParameterException', 400)))).toBe(true)
+    expect(isRefusal(explain(answered('InternalError', 500)))).toBe(false)
+    expect(isRefusal(explain(failure('Error', 'x', { code: 'ECONNRESET' })))).toBe(false)
   })
 })

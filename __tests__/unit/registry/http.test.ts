@@ -128,3 +128,59 @@ describe('registryHttp', () => {
     await expect(http(get)).rejects.toThrow(`The registry ${HOST} cannot be reached (GET manifest)`)
   })
 })
+
+describe('a connection on which nothing moves', () => {
+  const ports = (answer: typeof globalThis.fetch): RegistryHttp => {
+    const clock = { now: () => 0, sleep: () => Promise.resolve() }
+    const tokens = {
+      login: () => Promise.resolve({ username: 'AWS', password: 'x' }),
+      forget: () => undefined,
+    }
+    const { signal } = new AbortController()
+    return registryHttp(repository, tokens, { fetch: answer, clock, journal: openJournal(clock), signal }, 30)
+  }
+  const chunk = new Uint8Array([1])
+
+  it('fails when no answer comes, however often it is asked', async () => {
+    let asked = 0
+    const http = ports(async (_, init) => {
+      asked += 1
+      return await new Promise<Response>((_resolve, reject) => {
+        init?.signal?.addEventListener('abort', () => {
+          reject(new Error(String(init.signal?.reason)))
+        })
+      })
+    })
+    await expect(http(get)).rejects.toThrow(/cannot be reached.*not a byte moved for 0.03 s/)
+    expect(asked).toBe(5)
+  })
+
+  it('fails in the middle of a body, and not while one goes on', async () => {
+    const slow = (pauses: readonly number[]): typeof globalThis.fetch => {
+      return (_, init) => {
+        const left = [...pauses]
+        const body = new ReadableStream<Uint8Array>({
+          start: (controller) => {
+            init?.signal?.addEventListener('abort', () => {
+              controller.error(init.signal?.reason)
+            })
+          },
+          pull: async (controller) => {
+            const pause = left.shift()
+            if (pause === undefined) {
+              controller.close()
+              return
+            }
+            await new Promise((resolve) => setTimeout(resolve, pause))
+            if (init?.signal?.aborted !== true) controller.enqueue(chunk)
+          },
+        })
+        return Promise.resolve(new Response(body))
+      }
+    }
+    const whole = await ports(slow([15, 15, 15, 15]))(get)
+    expect((await whole.arrayBuffer()).byteLength).toBe(4)
+    const stalled = await ports(slow([1, 200]))(get)
+    await expect(stalled.arrayBuffer()).rejects.toThrow(/not a byte moved/)
+  })
+})
