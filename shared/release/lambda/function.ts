@@ -20,7 +20,8 @@ export interface FunctionState {
   readonly image: string | undefined
   readonly updating: boolean
   readonly lastUpdate: LastUpdateStatus | undefined
-  readonly tags: Readonly<Record<string, string>>
+  /** Undefined where the role may not read them (lambda:ListTags). */
+  readonly tags: Readonly<Record<string, string>> | undefined
 }
 
 type WaitPorts = Pick<Ports, 'clock' | 'log' | 'signal'>
@@ -54,14 +55,14 @@ export async function describeFunction(
   return readState(answer)
 }
 
-function readState({ Configuration, Code, Tags }: GetFunctionCommandOutput): FunctionState {
+function readState({ Configuration, Code, Tags, TagsError }: GetFunctionCommandOutput): FunctionState {
   return {
     arn: (Configuration?.FunctionArn ?? '').split(':').slice(0, 7).join(':'),
     architecture: Configuration?.Architectures?.[0] ?? 'x86_64',
     image: Code?.ResolvedImageUri ?? Code?.ImageUri,
     updating: Configuration?.LastUpdateStatus === 'InProgress' || Configuration?.State === 'Pending',
     lastUpdate: Configuration?.LastUpdateStatus,
-    tags: Tags ?? {},
+    tags: TagsError === undefined ? (Tags ?? {}) : undefined,
   }
 }
 

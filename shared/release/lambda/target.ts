@@ -89,7 +89,7 @@ export async function prepareLambdaTarget(
 
   return {
     target,
-    settled: runsIt && state.tags[DIGEST_TAG] === image.digest,
+    settled: runsIt && (state.tags === undefined || state.tags[DIGEST_TAG] === image.digest),
     deploy: async () => {
       if (runsIt) {
         await tag(image.digest)
@@ -101,7 +101,7 @@ export async function prepareLambdaTarget(
       if (state.image === undefined || runsIt) {
         return { result: 'failed', accepted: true, reason: 'It is not known what the function ran before.' }
       }
-      const outcome = await update(state.image, state.tags[DIGEST_TAG] ?? formerDigest)
+      const outcome = await update(state.image, state.tags?.[DIGEST_TAG] ?? formerDigest)
       return outcome.result === 'deployed'
         ? { ...outcome, result: 'rolled-back' }
         : {
