@@ -105,15 +105,6 @@ function segment(words) {
 function shellLine(argv) {
     return (0,shell_quote.quote)(argv.map(String));
 }
-/**
- * The arguments as the container executes them. Where the port stands in them, a shell fills it in from the environment
- * and then becomes the command, so that signals still reach it.
- */
-function executable(argv) {
-    if (argv[0] === '/bin/sh' || !argv.some((word) => word.includes(PORT_WORD)))
-        return argv;
-    return ['/bin/sh', '-c', `exec ${shellLine(argv).replaceAll(`\\${PORT_WORD}`, PORT_WORD)}`];
-}
 /** A line that only a shell understands. */
 function throughShell(line, { single, segments }) {
     if (!single)
@@ -496,6 +487,9 @@ function fromLine(line, manifest) {
     throw new errors/* UserError */.y(`"${line.value}" ${what}.`, 'Set the input "run-command" to what runs in production.');
 }
 function fromStart(start, origin) {
+    if (start.command === 'bun' || start.command === 'deno') {
+        throw new errors/* UserError */.y(`"${origin.value}" (${originOf(origin)}) starts ${start.command}, which is not supported yet.`, 'Set the input "run-command" to a command of Node.js, or write a Dockerfile.');
+    }
     return {
         run: withValue(origin, start.argv),
         env: start.env,
@@ -747,6 +741,19 @@ const vite_CONFIGS = ['vite.config.ts', 'vite.config.mts', 'vite.config.js', 'vi
 const vite = {
     name: 'vite',
     packages: ['vite'],
+    unless: [
+        '@remix-run/dev',
+        '@react-router/dev',
+        '@sveltejs/kit',
+        '@angular/core',
+        '@solidjs/start',
+        '@tanstack/react-start',
+        '@builder.io/qwik-city',
+        '@redwoodjs/core',
+        'astro',
+        'nuxt',
+        'vitepress',
+    ],
     build: 'node_modules/.bin/vite build',
     output: (app) => {
         const config = vite_CONFIGS.find((path) => app.files.isFile(path));
@@ -791,6 +798,8 @@ function findFramework(app, manifest, input) {
         return { framework, found: fromInput(framework.name, 'framework') };
     }
     for (const framework of NODE_FRAMEWORKS) {
+        if (framework.unless?.some((name) => manifest.dependency(name)))
+            continue;
         // A server's dependency must be there in production: in development alone it is a test's or a tool's.
         const places = framework.output === undefined ? manifest.dependencies : undefined;
         for (const name of framework.packages) {

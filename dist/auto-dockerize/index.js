@@ -29075,7 +29075,12 @@ async function runInterruptible(command, args, options, signal, show) {
         let killer;
         const interrupt = () => {
             child.kill('SIGINT');
-            killer = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
+            killer = setTimeout(() => {
+                child.kill('SIGKILL');
+                // What the command started may live on and hold the pipes open; nobody waits for that.
+                child.stdout.destroy();
+                child.stderr.destroy();
+            }, KILL_AFTER_MS);
         };
         signal.addEventListener('abort', interrupt, { once: true });
         const ended = () => {

@@ -28573,6 +28573,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/
 
 /***/ }),
 
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
 /***/ 1692:
 /***/ ((module) => {
 
@@ -28664,7 +28671,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3360);
 /* harmony import */ var _shared_build_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(261);
 /* harmony import */ var _shared_runner_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8252);
-/* harmony import */ var _shared_runner_step_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9271);
+/* harmony import */ var _shared_runner_step_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5936);
 
 
 
@@ -28677,7 +28684,7 @@ await (0,_shared_runner_step_js__WEBPACK_IMPORTED_MODULE_3__/* .runStep */ .eg)(
             _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(value);
     ports.log.info(`Build ${inputs.ecrImageUrl ?? 'the image of the stages file'}`);
     // The AWS SDK is loaded after the first line, which a person waits for.
-    const { runBuild } = await Promise.all(/* import() */[__nccwpck_require__.e(953), __nccwpck_require__.e(650)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4650));
+    const { runBuild } = await Promise.all(/* import() */[__nccwpck_require__.e(953), __nccwpck_require__.e(389)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8389));
     await runBuild(inputs, ports);
 });
 
@@ -28768,7 +28775,7 @@ const CHECK_MODES = ['warn', 'error', 'off'];
 
 /** Inputs of the contract that are not made yet. Given, they are refused: silence would be taken for consent. */
 const NOT_YET = ['merge'];
-const NOT_YET_FLAGS = ['create-repository', 'list', 'push-by-digest'];
+const NOT_YET_FLAGS = ['list', 'push-by-digest'];
 /**
  * Reads the inputs of a build.
  * @throws UserError for a value that is not valid, and for an input that is not supported yet
@@ -28794,6 +28801,7 @@ function readBuildInputs(reader) {
         stagesFile: reader.text('stages-file'),
         latest: reader.choice('latest', LATEST_MODES, 'auto'),
         rebuild: reader.flag('rebuild', false),
+        createRepository: reader.flag('create-repository', false),
         options: readOptions(reader),
         roleToAssume: reader.text('role-to-assume'),
         githubToken: reader.text('github-token'),
@@ -29046,7 +29054,7 @@ function annotation(place = {}) {
 
 /***/ }),
 
-/***/ 9271:
+/***/ 5936:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29061,15 +29069,15 @@ __nccwpck_require__.d(__webpack_exports__, {
 var core = __nccwpck_require__(3360);
 // EXTERNAL MODULE: ./.build/shared/errors.js
 var errors = __nccwpck_require__(479);
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
 ;// CONCATENATED MODULE: ./.build/shared/runner/clock.js
 
 /** The machine's own clock. */
 const systemClock = {
     now: () => Date.now(),
     sleep: async (milliseconds, signal) => {
-        await (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, signal ? { signal } : {});
+        await (0,promises_.setTimeout)(milliseconds, undefined, signal ? { signal } : {});
     },
 };
 
@@ -29095,7 +29103,12 @@ async function runInterruptible(command, args, options, signal, show) {
         let killer;
         const interrupt = () => {
             child.kill('SIGINT');
-            killer = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
+            killer = setTimeout(() => {
+                child.kill('SIGKILL');
+                // What the command started may live on and hold the pipes open; nobody waits for that.
+                child.stdout.destroy();
+                child.stderr.destroy();
+            }, KILL_AFTER_MS);
         };
         signal.addEventListener('abort', interrupt, { once: true });
         const ended = () => {

@@ -28667,7 +28667,7 @@ await (0,_shared_runner_step_js__WEBPACK_IMPORTED_MODULE_1__/* .runStep */ .eg)(
     const from = inputs.rollback ? 'its former image' : (inputs.previousStageName ?? 'the stage above it');
     ports.log.info(`Release ${inputs.stageName ?? '?'} from ${from}`);
     // The AWS SDK is loaded after the first line, which a person waits for.
-    const { runRelease } = await Promise.all(/* import() */[__nccwpck_require__.e(547), __nccwpck_require__.e(372)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3372));
+    const { runRelease } = await Promise.all(/* import() */[__nccwpck_require__.e(547), __nccwpck_require__.e(437)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8437));
     await runRelease(inputs, ports);
 }, _shared_release_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .failedOutputs */ .K);
 
@@ -28905,6 +28905,8 @@ function releaseOutputs(report) {
 function failedOutputs({ signal }) {
     return { result: signal.aborted ? 'cancelled' : 'failed', changed: false, deployed: false };
 }
+// What AWS says is full of ARNs.
+const ACCOUNT = /\b\d{12}\b/g;
 function regionOf({ target, result, reason }, digest) {
     const last = (nameOrArn) => nameOrArn.split(/[/:]/).at(-1);
     return {
@@ -28912,7 +28914,7 @@ function regionOf({ target, result, reason }, digest) {
         repository: target.repository.name,
         digest,
         result,
-        reason,
+        reason: reason?.replace(ACCOUNT, '************'),
         ...(target.runs?.kind === 'ecs'
             ? { cluster: last(target.runs.cluster), service: last(target.runs.service) }
             : {}),
@@ -29164,7 +29166,12 @@ async function runInterruptible(command, args, options, signal, show) {
         let killer;
         const interrupt = () => {
             child.kill('SIGINT');
-            killer = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
+            killer = setTimeout(() => {
+                child.kill('SIGKILL');
+                // What the command started may live on and hold the pipes open; nobody waits for that.
+                child.stdout.destroy();
+                child.stderr.destroy();
+            }, KILL_AFTER_MS);
         };
         signal.addEventListener('abort', interrupt, { once: true });
         const ended = () => {

@@ -3598,7 +3598,7 @@ __webpack_unused_export__ = CreatePullThroughCacheRuleCommand;
 __webpack_unused_export__ = CreatePullThroughCacheRuleRequest$;
 __webpack_unused_export__ = CreatePullThroughCacheRuleResponse$;
 __webpack_unused_export__ = CreateRepository$;
-__webpack_unused_export__ = CreateRepositoryCommand;
+exports.WTe = CreateRepositoryCommand;
 __webpack_unused_export__ = CreateRepositoryCreationTemplate$;
 __webpack_unused_export__ = CreateRepositoryCreationTemplateCommand;
 __webpack_unused_export__ = CreateRepositoryCreationTemplateRequest$;
@@ -51964,7 +51964,7 @@ exports.stringify = stringify;
 
 /***/ }),
 
-/***/ 96:
+/***/ 7715:
 /***/ ((__unused_webpack_module, exports) => {
 
 
@@ -52077,7 +52077,7 @@ exports.visit = visit;
 
 var cstScalar = __webpack_require__(110);
 var cstStringify = __webpack_require__(1733);
-var cstVisit = __webpack_require__(96);
+var cstVisit = __webpack_require__(7715);
 
 /** The byte order mark */
 const BOM = '\u{FEFF}';

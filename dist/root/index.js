@@ -28573,6 +28573,13 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:stream/
 
 /***/ }),
 
+/***/ 8500:
+/***/ ((module) => {
+
+module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+
+/***/ }),
+
 /***/ 1692:
 /***/ ((module) => {
 
@@ -28665,7 +28672,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _shared_check_in_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9913);
 /* harmony import */ var _shared_release_outputs_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6110);
 /* harmony import */ var _shared_runner_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8252);
-/* harmony import */ var _shared_runner_step_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(9271);
+/* harmony import */ var _shared_runner_step_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5936);
 
 
 
@@ -28679,7 +28686,7 @@ await (0,_shared_runner_step_js__WEBPACK_IMPORTED_MODULE_3__/* .runStep */ .eg)(
             _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(value);
     ports.log.info(`Check in to ${inputs.release.stageName ?? 'the first stage'}`);
     // The AWS SDK is loaded after the first line, which a person waits for.
-    const { runCheckIn } = await Promise.all(/* import() */[__nccwpck_require__.e(34), __nccwpck_require__.e(715)]).then(__nccwpck_require__.bind(__nccwpck_require__, 7715));
+    const { runCheckIn } = await Promise.all(/* import() */[__nccwpck_require__.e(34), __nccwpck_require__.e(673)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4673));
     await runCheckIn(inputs, ports);
 }, _shared_release_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .failedOutputs */ .K);
 
@@ -28770,7 +28777,7 @@ const CHECK_MODES = ['warn', 'error', 'off'];
 
 /** Inputs of the contract that are not made yet. Given, they are refused: silence would be taken for consent. */
 const NOT_YET = ['merge'];
-const NOT_YET_FLAGS = ['create-repository', 'list', 'push-by-digest'];
+const NOT_YET_FLAGS = ['list', 'push-by-digest'];
 /**
  * Reads the inputs of a build.
  * @throws UserError for a value that is not valid, and for an input that is not supported yet
@@ -28796,6 +28803,7 @@ function readBuildInputs(reader) {
         stagesFile: reader.text('stages-file'),
         latest: reader.choice('latest', LATEST_MODES, 'auto'),
         rebuild: reader.flag('rebuild', false),
+        createRepository: reader.flag('create-repository', false),
         options: readOptions(reader),
         roleToAssume: reader.text('role-to-assume'),
         githubToken: reader.text('github-token'),
@@ -29272,6 +29280,8 @@ function releaseOutputs(report) {
 function failedOutputs({ signal }) {
     return { result: signal.aborted ? 'cancelled' : 'failed', changed: false, deployed: false };
 }
+// What AWS says is full of ARNs.
+const ACCOUNT = /\b\d{12}\b/g;
 function regionOf({ target, result, reason }, digest) {
     const last = (nameOrArn) => nameOrArn.split(/[/:]/).at(-1);
     return {
@@ -29279,7 +29289,7 @@ function regionOf({ target, result, reason }, digest) {
         repository: target.repository.name,
         digest,
         result,
-        reason,
+        reason: reason?.replace(ACCOUNT, '************'),
         ...(target.runs?.kind === 'ecs'
             ? { cluster: last(target.runs.cluster), service: last(target.runs.service) }
             : {}),
@@ -29482,7 +29492,7 @@ function annotation(place = {}) {
 
 /***/ }),
 
-/***/ 9271:
+/***/ 5936:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29497,15 +29507,15 @@ __nccwpck_require__.d(__webpack_exports__, {
 var core = __nccwpck_require__(3360);
 // EXTERNAL MODULE: ./.build/shared/errors.js
 var errors = __nccwpck_require__(479);
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:timers/promises");
+// EXTERNAL MODULE: external "node:timers/promises"
+var promises_ = __nccwpck_require__(8500);
 ;// CONCATENATED MODULE: ./.build/shared/runner/clock.js
 
 /** The machine's own clock. */
 const systemClock = {
     now: () => Date.now(),
     sleep: async (milliseconds, signal) => {
-        await (0,promises_namespaceObject.setTimeout)(milliseconds, undefined, signal ? { signal } : {});
+        await (0,promises_.setTimeout)(milliseconds, undefined, signal ? { signal } : {});
     },
 };
 
@@ -29531,7 +29541,12 @@ async function runInterruptible(command, args, options, signal, show) {
         let killer;
         const interrupt = () => {
             child.kill('SIGINT');
-            killer = setTimeout(() => child.kill('SIGKILL'), KILL_AFTER_MS);
+            killer = setTimeout(() => {
+                child.kill('SIGKILL');
+                // What the command started may live on and hold the pipes open; nobody waits for that.
+                child.stdout.destroy();
+                child.stderr.destroy();
+            }, KILL_AFTER_MS);
         };
         signal.addEventListener('abort', interrupt, { once: true });
         const ended = () => {
