@@ -36,7 +36,10 @@ export default tseslint.config(
               target: './shared',
               from: ['./build-action', './release-action', './auto-dockerize-action', './root-action'],
             },
-            { target: ['./shared', './*-action'], from: ['./sandbox', './demo', './scripts', './__tests__'] },
+            {
+              target: ['./shared', './*-action'],
+              from: ['./sandbox', './demo', './bench', './scripts', './__tests__'],
+            },
           ],
         },
       ],

@@ -1,0 +1,28 @@
+import type { Peers } from './peers.ts'
+import type { PeerName, Row } from './rows.ts'
+
+/** A peer that could not do what a case asked for. */
+export interface PeerFailure {
+  readonly case: string
+  readonly peer: PeerName
+  readonly why: string
+}
+
+/** What a case works with. */
+export interface BenchContext {
+  readonly peers: Peers
+  /** Overrides how often a case repeats what it measures. */
+  readonly rounds: number | undefined
+  /** Shows what is going on. */
+  readonly say: (line: string) => void
+  /** Takes note of a peer that failed, for the report. */
+  readonly peerFailed: (failure: PeerFailure) => void
+}
+
+/** Something that is measured: it sets up what it needs, and takes it down again. */
+export interface BenchCase {
+  readonly name: string
+  readonly about: string
+  /** The rows it gives, with all that it can measure on this machine. */
+  readonly run: (context: BenchContext) => Promise<readonly Row[]>
+}

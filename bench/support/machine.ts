@@ -1,0 +1,53 @@
+import { execFileSync } from 'node:child_process'
+import { cpus, totalmem } from 'node:os'
+import { repositoryRoot } from '../../__tests__/support/action-file.ts'
+import type { Peers } from './peers.ts'
+
+/** Where and with what figures were measured: they mean nothing without it. */
+export interface Machine {
+  /** ISO 8601, UTC. */
+  readonly date: string
+  /** The commit whose bundles were measured; `+` where files differ from it. */
+  readonly commit: string
+  readonly cpu: string
+  readonly cores: number
+  readonly memoryBytes: number
+  readonly node: string
+  readonly tools: Peers['versions']
+}
+
+/** Looks at this machine. */
+export function lookAtMachine({ versions }: Peers, now: Date): Machine {
+  return {
+    date: now.toISOString(),
+    commit: commit(),
+    cpu: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: cpus().length,
+    memoryBytes: totalmem(),
+    node: process.version,
+    tools: versions,
+  }
+}
+
+function commit(): string {
+  const git = (...args: string[]): string =>
+    execFileSync('git', args, {
+      cwd: repositoryRoot,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim()
+  try {
+    return `${git('rev-parse', '--short', 'HEAD')}${git('status', '--porcelain', '--', 'dist') === '' ? '' : '+'}`
+  } catch {
+    return 'unknown'
+  }
+}
+
+/** The machine in one sentence. */
+export function describeMachine({ date, commit, cpu, cores, memoryBytes, node, tools }: Machine): string {
+  const versions = Object.entries(tools).map(([name, version]) => `${name} ${version}`)
+  return (
+    `Measured on ${date.slice(0, 10)} at commit ${commit}: ${cores} cores of ${cpu}, ` +
+    `${(memoryBytes / 2 ** 30).toFixed(0)} GiB of memory; node ${node}, ${versions.join(', ')}.`
+  )
+}

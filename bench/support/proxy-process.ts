@@ -1,0 +1,107 @@
+import { Agent, createServer, request as send, type IncomingMessage, type ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { serveParent } from './child.ts'
+import { kindOf, openBucket, type Bucket } from './link.ts'
+
+// The way to one registry: a reverse proxy in a process of its own that delays, limits and counts.
+
+/** How the way is. */
+export interface Shape {
+  /** Added to every request before it is passed on. */
+  readonly delayMs: number
+  /** In each direction; undefined is no limit. */
+  readonly bytesPerSecond?: number
+}
+
+/** What went over it, by kind of request. Bytes are those of bodies. */
+export interface Traffic {
+  readonly requests: Readonly<Record<string, number>>
+  /** From the registry. */
+  readonly down: Readonly<Record<string, number>>
+  /** To the registry. */
+  readonly up: Readonly<Record<string, number>>
+}
+
+const [, , upstreamHost = '', upstreamPort = ''] = process.argv
+const agent = new Agent({ keepAlive: true })
+let shape: Shape = { delayMs: 0 }
+let down: Bucket | undefined
+let up: Bucket | undefined
+let traffic = emptyTraffic()
+
+function emptyTraffic(): Record<keyof Traffic, Record<string, number>> {
+  return { requests: {}, down: {}, up: {} }
+}
+
+function add(counts: Record<string, number>, kind: string, amount: number): void {
+  counts[kind] = (counts[kind] ?? 0) + amount
+}
+
+async function* paced(
+  body: AsyncIterable<Buffer>,
+  bucket: Bucket | undefined,
+  counts: Record<string, number>,
+  kind: string,
+): AsyncGenerator<Buffer> {
+  for await (const chunk of body) {
+    add(counts, kind, chunk.length)
+    const wait = bucket?.(chunk.length) ?? 0
+    if (wait > 0) await sleep(wait)
+    yield chunk
+  }
+}
+
+async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const kind = kindOf(request.method ?? '', new URL(request.url ?? '/', 'http://link').pathname)
+  add(traffic.requests, kind, 1)
+  if (shape.delayMs > 0) await sleep(shape.delayMs)
+  const outgoing = send({
+    host: upstreamHost,
+    port: upstreamPort,
+    method: request.method,
+    path: request.url,
+    headers: { ...request.headers, connection: 'keep-alive' },
+    agent,
+  })
+  const answered = new Promise<IncomingMessage>((resolve, reject) => {
+    outgoing.once('response', resolve)
+    outgoing.once('error', reject)
+  })
+  const [, answer] = await Promise.all([pipeline(paced(request, up, traffic.up, kind), outgoing), answered])
+  const headers = { ...answer.headers }
+  delete headers.connection
+  response.writeHead(answer.statusCode ?? 502, headers)
+  await pipeline(paced(answer, down, traffic.down, kind), response)
+}
+
+const server = createServer((request, response) => {
+  // A client that went away, or a registry that did, is for the other side to notice.
+  pass(request, response).catch(() => response.destroy())
+})
+server.requestTimeout = 0
+const port = await new Promise<number>((resolve) => {
+  server.listen(0, '127.0.0.1', () => {
+    const address = server.address()
+    resolve(typeof address === 'object' && address !== null ? address.port : 0)
+  })
+})
+
+const api = {
+  host: () => `127.0.0.1:${port}`,
+  shape: (next: Shape): void => {
+    shape = next
+    const open = (): Bucket | undefined =>
+      next.bytesPerSecond === undefined ? undefined : openBucket(next.bytesPerSecond, () => performance.now())
+    down = open()
+    up = open()
+  },
+  /** Begins to count anew. */
+  reset: (): void => {
+    traffic = emptyTraffic()
+  },
+  traffic: (): Traffic => traffic,
+}
+
+export type ProxyApi = typeof api
+serveParent(api)
