@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts'
 import { isDigest } from '../registry/reference.ts'
 import type { InputReader } from '../runner/inputs.ts'
+import type { ReferrerPolicy } from './types.ts'
 
 /** The inputs of a release as they were given, each with TinyStacks' variable in its place. */
 export interface ReleaseInputs {
@@ -27,6 +28,8 @@ export interface ReleaseInputs {
   readonly wait: 'deployed' | 'none'
   readonly waitMs: number
   readonly rollbackOnFailure: boolean
+  readonly referrers: ReferrerPolicy
+  readonly createRepository: boolean
   readonly roleToAssume: string | undefined
 }
 
@@ -46,12 +49,10 @@ const NOT_YET = [
 
 /** Inputs of the contract of which only one value is made yet: what happens without them. */
 const ONLY: Readonly<Record<string, readonly string[]>> = {
-  'create-repository': ['false'],
   'github-deployment': ['false'],
   list: ['false'],
   'on-cancel': ['leave'],
   plan: ['false'],
-  referrers: ['off'],
   'task-definition': ['service'],
 }
 
@@ -91,6 +92,8 @@ export function readReleaseInputs(reader: InputReader): ReleaseInputs {
     wait: reader.choice('wait', ['deployed', 'none'], 'deployed'),
     waitMs: reader.minutes('wait-minutes', 30),
     rollbackOnFailure: reader.flag('rollback-on-failure', true),
+    referrers: reader.choice('referrers', ['copy', 'off', 'require'], 'copy'),
+    createRepository: reader.flag('create-repository', false),
     roleToAssume: reader.text('role-to-assume'),
   }
 }

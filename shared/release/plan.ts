@@ -49,6 +49,8 @@ export function planRelease({ inputs, stagesFile, env, note }: PlanContext): Rel
     wait: inputs.wait,
     waitMs: inputs.waitMs,
     rollbackOnFailure: inputs.rollbackOnFailure,
+    referrers: inputs.referrers,
+    createRepository: inputs.createRepository,
   }
 }
 

@@ -44,7 +44,16 @@ export interface ReleaseRequest {
   readonly wait: 'deployed' | 'none'
   readonly waitMs: number
   readonly rollbackOnFailure: boolean
+  readonly referrers: ReferrerPolicy
+  /** A target's repository that does not exist is created like the image's own. */
+  readonly createRepository: boolean
 }
+
+/**
+ * What becomes of what refers to an image (signatures, SBOMs) in another repository: `copy` takes along what the
+ * other registry accepts, `require` fails when it does not accept one of them, `off` leaves them behind.
+ */
+export type ReferrerPolicy = 'copy' | 'off' | 'require'
 
 /** How a release ended, as the output `result` says it. Only the first three exit 0 (`planned` is not made yet). */
 export type ReleaseResult =
