@@ -33,6 +33,8 @@ interface Measured {
   readonly rows: readonly Row[]
   /** Names of cases that could not be measured. */
   readonly failed: readonly string[]
+  /** Names of cases that need what this machine does not have. */
+  readonly notRun: readonly string[]
   readonly peerFailures: readonly PeerFailure[]
 }
 
@@ -40,13 +42,18 @@ interface Measured {
 async function measure(args: BenchArguments, peers: Peers): Promise<Measured> {
   const rows: Row[] = []
   const failed: string[] = []
+  const notRun: string[] = []
   const peerFailures: PeerFailure[] = []
   const peerFailed = (failure: PeerFailure): void => {
     peerFailures.push(failure)
     say(`${failure.case}: ${failure.peer} failed: ${failure.why}`)
   }
-  for (const { name, about, run } of cases) {
+  for (const { name, about, needsDocker, run } of cases) {
     if (args.cases.length > 0 && !args.cases.includes(name)) continue
+    if (needsDocker && peers.notRun.docker !== undefined) {
+      notRun.push(name)
+      continue
+    }
     say(`\n${name}: ${about}`)
     const started = performance.now()
     try {
@@ -59,7 +66,7 @@ async function measure(args: BenchArguments, peers: Peers): Promise<Measured> {
       )
     }
   }
-  return { rows, failed, peerFailures }
+  return { rows, failed, notRun, peerFailures }
 }
 
 async function write(path: string, text: string): Promise<void> {
@@ -70,7 +77,7 @@ async function report(
   args: BenchArguments,
   peers: Peers,
   machine: Machine,
-  { rows, failed, peerFailures }: Measured,
+  { rows, failed, notRun, peerFailures }: Measured,
 ): Promise<void> {
   const judged = rows.map((row) => ({ ...row, verdict: verdictOf(row) }))
   const withBudget = judged.filter(({ verdict }) => verdict !== undefined)
@@ -82,6 +89,7 @@ async function report(
     'In brackets: ours as a multiple of the peer.',
     describeMachine(machine),
     ...Object.entries(peers.notRun).map(([peer, why]) => `Not run: ${peer}, because ${why}.`),
+    ...notRun.map((name) => `Not run: the case ${name}, which needs a Docker Engine that answers.`),
     ...peerFailures.map(
       (failure) => `Left out: ${failure.peer} of the case ${failure.case}, where it failed.`,
     ),
@@ -89,7 +97,7 @@ async function report(
     `${met} of ${withBudget.length} budgets kept.`,
   ]
   process.stdout.write(`${lines.join('\n')}\n`)
-  const results = { machine, notRun: peers.notRun, failed, peerFailures, rows: judged }
+  const results = { machine, notRun: { ...peers.notRun, cases: notRun }, failed, peerFailures, rows: judged }
   await write(args.json, JSON.stringify(results))
   if (!args.docs) return
   const table = renderMarkdown(rows, peers.notRun)
@@ -107,14 +115,13 @@ async function main(): Promise<void> {
     return
   }
   const peers = openPeers()
-  try {
-    const machine = lookAtMachine(peers, new Date())
-    const measured = await measure(args, peers)
-    await report(args, peers, machine, measured)
-    if (measured.failed.length > 0) process.exitCode = 1
-  } finally {
-    peers.stop()
-  }
+  process.once('exit', peers.stop)
+  // An exit runs what takes containers and folders down; a signal alone does not.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
+  const machine = lookAtMachine(peers, new Date())
+  const measured = await measure(args, peers)
+  await report(args, peers, machine, measured)
+  if (measured.failed.length > 0) process.exitCode = 1
 }
 
 await main()

@@ -1,5 +1,5 @@
 import type { BenchCase } from '../support/case.ts'
-import { inRounds } from '../support/rounds.ts'
+import { inRounds, nothing } from '../support/rounds.ts'
 import { figures, openSamples } from '../support/samples.ts'
 import { ratio, type ToolName } from '../support/rows.ts'
 import { startSandboxBench } from '../support/sandbox-bench.ts'
@@ -23,7 +23,7 @@ export const linear: BenchCase = {
       // The engine unpacks what it pulls, which is another question.
       const tools = ['ours', ...peers.names.filter((name) => name !== 'docker')] as const
       const samples = openSamples()
-      await inRounds({ name: 'linear', tools, rounds }, context, async (tool) => {
+      await inRounds({ name: 'linear', tools, rounds }, context, nothing, async (tool) => {
         for (const layers of LAYERS) {
           const { movedMs } = await bench.measure(tool, await imageOf(bench, layers), 0)
           // The configuration is a blob too.
@@ -32,6 +32,12 @@ export const linear: BenchCase = {
       })
       const of = (tool: ToolName, layers: number): number | undefined =>
         median(samples.of(tool, String(layers)))
+      const step = (tool: ToolName, from: number, to: number): number | undefined => {
+        const [few, many] = [of(tool, from), of(tool, to)]
+        return few === undefined || many === undefined
+          ? undefined
+          : (many * (to + 1) - few * (from + 1)) / (to - from)
+      }
       return [
         ...LAYERS.map((layers) => ({
           case: 'linear',
@@ -46,6 +52,13 @@ export const linear: BenchCase = {
           ...figures((tool) => ratio(of(tool, 80), of(tool, 20))),
           what: 'Time per blob, 80 layers over 20',
           budgets: [{ against: 'value', atMost: NOISE }],
+        },
+        {
+          case: 'linear',
+          unit: 'times',
+          ...figures((tool) => ratio(step(tool, 40, 80), step(tool, 20, 40))),
+          what: 'Time of one blob more, from 40 to 80 layers over from 20 to 40',
+          budgets: [],
         },
       ]
     } finally {

@@ -1,6 +1,6 @@
 import type { BenchCase } from '../support/case.ts'
 import { countRequests } from '../support/requests.ts'
-import { inRounds } from '../support/rounds.ts'
+import { inRounds, nothing } from '../support/rounds.ts'
 import { openSamples } from '../support/samples.ts'
 import {
   EAST,
@@ -25,7 +25,7 @@ export const regionCopy: BenchCase = {
     try {
       const tools = ['ours', ...peers.names] as const
       const samples = openSamples()
-      await inRounds({ name: 'region-copy', tools, rounds }, context, async (tool) => {
+      await inRounds({ name: 'region-copy', tools, rounds }, context, nothing, async (tool) => {
         const { movedMs, process, requests } = await bench.measure(tool, await newImage(bench), LATENCY_MS)
         const there = requests.filter(({ region }) => region === WEST)
         const { core, stageTag } = countRequests(there, STAGE)

@@ -1,6 +1,6 @@
 import type { BenchCase } from '../support/case.ts'
 import { countRequests } from '../support/requests.ts'
-import { inRounds } from '../support/rounds.ts'
+import { inRounds, nothing } from '../support/rounds.ts'
 import { figures, openSamples } from '../support/samples.ts'
 import {
   EAST,
@@ -25,7 +25,7 @@ export const retag: BenchCase = {
     try {
       const tools = ['ours', ...peers.names] as const
       const samples = openSamples()
-      await inRounds({ name: 'retag', tools, rounds }, context, async (tool) => {
+      await inRounds({ name: 'retag', tools, rounds }, context, nothing, async (tool) => {
         for (const latency of LATENCIES) {
           const move = await newImage(bench)
           const { movedMs, process, requests } = await bench.measure(tool, move, latency)

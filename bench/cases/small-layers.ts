@@ -1,5 +1,5 @@
 import type { BenchCase } from '../support/case.ts'
-import { inRounds } from '../support/rounds.ts'
+import { inRounds, nothing } from '../support/rounds.ts'
 import { openSamples } from '../support/samples.ts'
 import {
   EAST,
@@ -24,7 +24,7 @@ export const smallLayers: BenchCase = {
     try {
       const tools = ['ours', ...peers.names] as const
       const samples = openSamples()
-      await inRounds({ name: 'small-layers', tools, rounds }, context, async (tool) => {
+      await inRounds({ name: 'small-layers', tools, rounds }, context, nothing, async (tool) => {
         const move = await imageOf(bench, LAYERS)
         const { movedMs, process, requests } = await bench.measure(tool, move, LATENCY_MS)
         samples.add(tool, 'moved', movedMs)

@@ -23,6 +23,8 @@ export interface BenchContext {
 export interface BenchCase {
   readonly name: string
   readonly about: string
+  /** It can only be measured with a Docker Engine, which runs its registries. */
+  readonly needsDocker?: true
   /** The rows it gives, with all that it can measure on this machine. */
   readonly run: (context: BenchContext) => Promise<readonly Row[]>
 }

@@ -20,7 +20,7 @@ export interface Peers {
   readonly names: readonly PeerName[]
   readonly versions: Readonly<Partial<Record<PeerName, string>>>
   readonly notRun: NotRun
-  /** Lets every peer log in to registries by user and password, over plain HTTP. */
+  /** Lets every peer log in to these registries (and no others) by password, over plain HTTP. */
   readonly logIn: (passwords: Readonly<Record<string, string>>) => void
   /** Does a job, and answers what its commands took together. */
   readonly run: (peer: PeerName, job: Job) => Promise<Finished>
@@ -49,8 +49,6 @@ export function openPeers(): Peers {
     REGCTL_CONFIG: join(scratch, 'regctl.json'),
     ...(process.env['DOCKER_HOST'] === undefined ? {} : { DOCKER_HOST: process.env['DOCKER_HOST'] }),
   }
-  const auths: Record<string, { auth: string }> = {}
-  const hosts: Record<string, { tls: string; user: string; pass: string }> = {}
   return {
     names: found.filter(({ version }) => version !== undefined).map(({ name }) => name),
     versions: Object.fromEntries(
@@ -62,6 +60,8 @@ export function openPeers(): Peers {
       ),
     ),
     logIn: (passwords) => {
+      const auths: Record<string, { auth: string }> = {}
+      const hosts: Record<string, { tls: string; user: string; pass: string }> = {}
       for (const [host, password] of Object.entries(passwords)) {
         for (const name of [host, byName(host)]) {
           auths[name] = { auth: btoa(`AWS:${password}`) }

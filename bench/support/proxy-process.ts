@@ -38,15 +38,32 @@ function add(counts: Record<string, number>, kind: string, amount: number): void
   counts[kind] = (counts[kind] ?? 0) + amount
 }
 
+/** Passes a body on, counts it, and holds it back where the link is limited. */
+async function flow(
+  from: IncomingMessage,
+  to: NodeJS.WritableStream,
+  bucket: Bucket | undefined,
+  count: (bytes: number) => void,
+): Promise<void> {
+  if (bucket === undefined) {
+    // Nothing but a pipe, so that the link costs as little as it can.
+    from.on('data', (chunk: Buffer) => {
+      count(chunk.length)
+    })
+    await pipeline(from, to)
+    return
+  }
+  await pipeline(from, (body: AsyncIterable<Buffer>) => paced(body, bucket, count), to)
+}
+
 async function* paced(
   body: AsyncIterable<Buffer>,
-  bucket: Bucket | undefined,
-  counts: Record<string, number>,
-  kind: string,
+  bucket: Bucket,
+  count: (bytes: number) => void,
 ): AsyncGenerator<Buffer> {
   for await (const chunk of body) {
-    add(counts, kind, chunk.length)
-    const wait = bucket?.(chunk.length) ?? 0
+    count(chunk.length)
+    const wait = bucket(chunk.length)
     if (wait > 0) await sleep(wait)
     yield chunk
   }
@@ -68,11 +85,18 @@ async function pass(request: IncomingMessage, response: ServerResponse): Promise
     outgoing.once('response', resolve)
     outgoing.once('error', reject)
   })
-  const [, answer] = await Promise.all([pipeline(paced(request, up, traffic.up, kind), outgoing), answered])
+  const [, answer] = await Promise.all([
+    flow(request, outgoing, up, (bytes) => {
+      add(traffic.up, kind, bytes)
+    }),
+    answered,
+  ])
   const headers = { ...answer.headers }
   delete headers.connection
   response.writeHead(answer.statusCode ?? 502, headers)
-  await pipeline(paced(answer, down, traffic.down, kind), response)
+  await flow(answer, response, down, (bytes) => {
+    add(traffic.down, kind, bytes)
+  })
 }
 
 const server = createServer((request, response) => {

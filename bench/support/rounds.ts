@@ -12,19 +12,22 @@ export interface Rounds {
 /**
  * Lets every tool do the same once a round, each round beginning with another one. A peer that fails is reported and
  * left out from then on, so that it does not take the others' figures with it.
+ * @param prepare makes what all tools of one round share
  * @throws what ours fails with
  */
-export async function inRounds(
+export async function inRounds<Shared>(
   { name, tools, rounds }: Rounds,
   { say, peerFailed }: Pick<BenchContext, 'say' | 'peerFailed'>,
-  once: (tool: ToolName) => Promise<void>,
+  prepare: () => Promise<Shared>,
+  once: (tool: ToolName, shared: Shared) => Promise<void>,
 ): Promise<void> {
   const out = new Set<ToolName>()
   for (let round = 0; round < rounds; round += 1) {
+    const shared = await prepare()
     for (const tool of turned(tools, round)) {
       if (out.has(tool)) continue
       try {
-        await once(tool)
+        await once(tool, shared)
       } catch (error) {
         if (tool === 'ours') throw error
         out.add(tool)
@@ -33,4 +36,9 @@ export async function inRounds(
     }
     say(`${name}: round ${round + 1} of ${rounds}`)
   }
+}
+
+/** For rounds whose tools share nothing: each gets an image of its own. */
+export async function nothing(): Promise<void> {
+  await Promise.resolve()
 }

@@ -31,7 +31,9 @@ export interface Put {
   readonly spec: ImageSpec
 }
 
-const sandbox = await startSandbox({ rolloutMs: 0 })
+// Regions may be given as arguments.
+const regions = process.argv.slice(2)
+const sandbox = await startSandbox({ rolloutMs: 0, ...(regions.length === 0 ? {} : { regions }) })
 let watched: Watched | undefined
 let before: string | undefined
 let firstAt: number | undefined
