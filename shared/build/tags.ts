@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts'
-import { isCommit, isTag } from '../registry/reference.ts'
+import { faultOfTag, shortened } from '../registry/grammar.ts'
+import { isCommit } from '../registry/reference.ts'
 
 /**
  * Checks the tags that are asked for beside the commit's and `latest`. A tag that a stage has, or may get, would let a
@@ -15,15 +16,14 @@ export function checkTags(
   const reserved = new Set(stages)
   for (const tag of tags) {
     const why = refusal(tag, reserved, commit)
-    if (why !== undefined) throw new UserError(`The input "tags" has "${tag}", ${why}`)
+    if (why !== undefined) throw new UserError(`The input "tags" has "${shortened(tag)}", ${why}`)
   }
   return [...new Set(tags)].filter((tag) => tag !== commit)
 }
 
 function refusal(tag: string, stages: ReadonlySet<string>, commit: string): string | undefined {
-  if (!isTag(tag)) {
-    return 'which is no valid tag: letters, digits, ".", "_" and "-", at most 128 of them, and no "." or "-" first.'
-  }
+  const fault = faultOfTag(tag)
+  if (fault !== undefined) return `${fault}.`
   if (tag === 'latest') return 'which has an input of its own: use "latest".'
   if (stages.has(tag)) return 'which is the name of a stage: only a release gives it.'
   if (tag.endsWith('-previous')) return 'which ends in "-previous", the tag of what a stage ran before.'

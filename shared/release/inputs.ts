@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts'
-import { isDigest } from '../registry/reference.ts'
+import { faultOfDigest, shortened } from '../registry/grammar.ts'
 import type { InputReader } from '../runner/inputs.ts'
 import type { ReferrerPolicy } from './types.ts'
 
@@ -64,9 +64,10 @@ export function readReleaseInputs(reader: InputReader): ReleaseInputs {
   reader.refuse(NOT_YET, 'it is not supported yet.')
   for (const [name, valid] of Object.entries(ONLY)) reader.choice(name, valid, valid[0] ?? '')
   const expectedDigest = reader.text('expected-digest')
-  if (expectedDigest !== undefined && !isDigest(expectedDigest)) {
+  const fault = expectedDigest === undefined ? undefined : faultOfDigest(expectedDigest)
+  if (expectedDigest !== undefined && fault !== undefined) {
     throw new UserError(
-      `The input "expected-digest" is "${expectedDigest}", which is no digest.`,
+      `The input "expected-digest" is "${shortened(expectedDigest)}", ${fault}.`,
       'It looks like sha256: and 64 hexadecimal digits.',
     )
   }

@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts'
 import { imageRepository } from '../registry/image-input.ts'
-import { isDigest, isTag } from '../registry/reference.ts'
+import { faultOfReference, shortened } from '../registry/grammar.ts'
 import type { Env } from '../runner/ports.ts'
 import { checkStageName, previousTag, type StagesFile } from '../stages/index.ts'
 import type { ReleaseInputs } from './inputs.ts'
@@ -72,9 +72,10 @@ function sourceOf(inputs: ReleaseInputs, stageName: string, above: string | unde
       'A stage is promoted from the one before it; the first one from "latest".',
     )
   }
-  if (isTag(source) || isDigest(source)) return source
+  const fault = faultOfReference(source)
+  if (fault === undefined) return source
   throw new UserError(
-    `The input "previous-stage-name" is "${source}", which is neither a tag nor a digest.`,
+    `The input "previous-stage-name" is "${shortened(source)}", ${fault}.`,
     'Give the name of a stage, a commit sha, "latest", or a digest (sha256:...).',
   )
 }

@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts'
+import { faultOfTag } from '../registry/grammar.ts'
 
 const PREVIOUS_SUFFIX = '-previous'
-const MOST_CHARACTERS = 128
 
 /** What makes a good stage name, for hints. */
 export const STAGE_NAME_HINT =
@@ -9,18 +9,11 @@ export const STAGE_NAME_HINT =
 
 /**
  * What is wrong with a stage name, as a clause that goes on after the name (`which ...`); undefined for a good one.
- * A stage name is a tag (OCI Distribution Specification v1.1, "Pulling manifests") that no other tag of ours can be.
+ * A stage name is a tag that no other tag of ours can be.
  */
 export function stageNameFault(name: string): string | undefined {
-  if (name === '') return 'which is empty'
-  if (name.length > MOST_CHARACTERS) {
-    return `which has ${name.length} characters; a tag has at most ${MOST_CHARACTERS}`
-  }
-  if (/^[.-]/.test(name)) return `which starts with "${name.slice(0, 1)}"; a tag cannot`
-  const stranger = /[^\w.-]/u.exec(name)
-  if (stranger) {
-    return `whose character "${stranger[0]}" (number ${stranger.index + 1}) cannot be in a tag`
-  }
+  const fault = faultOfTag(name)
+  if (fault !== undefined) return fault
   if (name === 'latest') return 'the tag of the newest build, which is no stage'
   if (/^[0-9a-f]{7,40}$/i.test(name)) return 'which is shaped like a commit sha, the tag that builds give'
   if (name.endsWith(PREVIOUS_SUFFIX)) {

@@ -27,10 +27,10 @@ describe('checkTags', () => {
   })
 
   it.each([
-    ['not a tag', 'no valid tag'],
-    ['-x', 'no valid tag'],
-    ['x'.repeat(129), 'no valid tag'],
-    ['app:v1', 'no valid tag'],
+    ['not a tag', 'whose character " " (number 4) cannot be in a tag.'],
+    ['-x', 'which starts with "-"; a tag cannot.'],
+    ['x'.repeat(129), 'which has 129 characters; a tag has at most 128.'],
+    ['app:v1', 'whose character ":" (number 4) cannot be in a tag.'],
     ['latest', 'input of its own'],
     ['dev', 'name of a stage'],
     ['prod-previous', '"-previous"'],

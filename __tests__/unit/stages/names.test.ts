@@ -26,7 +26,7 @@ describe('checkStageName', () => {
     ['a/b', 'whose character "/" (number 2) cannot be in a tag'],
     ['dév', 'whose character "é" (number 2) cannot be in a tag'],
     ['go🚀', 'whose character "🚀" (number 3) cannot be in a tag'],
-    ['dev\n', 'whose character "\n" (number 4) cannot be in a tag'],
+    ['dev\n', 'whose character U+000A (number 4) cannot be in a tag'],
     ['a'.repeat(129), 'which has 129 characters; a tag has at most 128'],
     ['latest', 'the tag of the newest build, which is no stage'],
     ['ABCDEF1', 'which is shaped like a commit sha, the tag that builds give'],
