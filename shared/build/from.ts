@@ -2,10 +2,11 @@ import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { UserError } from '../errors.ts'
 import type { ImageSource, ImageStore } from '../registry/image-store.ts'
+import { faultOfDigest, faultOfTag, shortened } from '../registry/grammar.ts'
 import { openLayout } from '../registry/layout-source.ts'
 import type { Manifest } from '../registry/manifest.ts'
 import type { Registries } from '../registry/open.ts'
-import { isDigest, isTag, parseRepository } from '../registry/reference.ts'
+import { parseRepository } from '../registry/reference.ts'
 import type { Env } from '../runner/ports.ts'
 
 /** An image that was built elsewhere, and where its content is read. */
@@ -48,14 +49,32 @@ export async function openFrom(
  * @throws UserError for anything else
  */
 export function splitReference(from: string): { readonly url: string; readonly reference: string } {
-  const [, url, tag, digest] = /^(.+\/[^:@/]+)(?::([^:@/]+))?(?:@(.+))?$/.exec(from) ?? []
+  const [, url, tag, digest] = /^(.*\/[^:@/]*)(?::([^@/]*))?(?:@([^/]*))?$/s.exec(from) ?? []
   // With both, the digest is what was meant: a tag can move.
   const reference = digest ?? tag
-  if (url !== undefined && reference !== undefined && (digest === undefined ? isTag : isDigest)(reference)) {
-    return { url, reference }
+  if (url === undefined || reference === undefined) {
+    throw new UserError(
+      `The input "from" is "${shortened(from)}", which is neither an OCI image layout in the workspace nor a reference.`,
+      HINT,
+    )
   }
+  refuse(from, 'tag', tag, faultOfTag)
+  refuse(from, 'digest', digest, faultOfDigest)
+  return { url, reference }
+}
+
+const HINT = 'Give the path of a layout (a folder or a tar), or HOST/NAME:TAG or HOST/NAME@sha256:....'
+
+function refuse(
+  from: string,
+  what: string,
+  value: string | undefined,
+  faultOf: (value: string) => string | undefined,
+): void {
+  const fault = value === undefined ? undefined : faultOf(value)
+  if (value === undefined || fault === undefined) return
   throw new UserError(
-    `The input "from" is "${from}", which is neither an OCI image layout in the workspace nor a reference.`,
-    'Give the path of a layout (a folder or a tar), or HOST/NAME:TAG or HOST/NAME@sha256:....',
+    `The input "from" is "${shortened(from)}", with the ${what} "${shortened(value)}", ${fault}.`,
+    HINT,
   )
 }

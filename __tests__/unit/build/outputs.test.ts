@@ -102,7 +102,17 @@ describe('splitReference', () => {
     expect(splitReference(from)).toEqual(expected)
   })
 
-  it.each(['app', 'h/app', 'h:5000/app', 'h/app@sha256:abc', 'h/app:'])('refuses %s', (from) => {
+  it.each(['app', 'h/app', 'h:5000/app', './out@2/image'])('refuses %s, which is none', (from) => {
     expect(() => splitReference(from)).toThrow('neither an OCI image layout')
+  })
+
+  it.each([
+    ['h/app@sha256:abc', 'with the digest "sha256:abc", which has 3 hexadecimal digits instead of 64.'],
+    ['h/app:', 'with the tag "", which is empty.'],
+    ['h/app:-v1', 'with the tag "-v1", which starts with "-"; a tag cannot.'],
+    ['h/app:v1:v2', 'with the tag "v1:v2", whose character ":" (number 3) cannot be in a tag.'],
+    [`h/app:v 1@${DIGEST}`, 'with the tag "v 1", whose character " " (number 2) cannot be in a tag.'],
+  ])('says which part of %s is wrong', (from, part) => {
+    expect(() => splitReference(from)).toThrow(part)
   })
 })
