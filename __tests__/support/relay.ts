@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { listen, type Listening } from '../../sandbox/wire/http.ts'
 
 /** What happens to a body. The sandbox reads a request as a whole before a rule strikes, so that it cannot do this itself. */
-export type Harm =
+type Harm =
   /** The connection is reset while the body is sent. */
   | 'cut-upload'
   /** The rest of the body is never read, and nothing is answered. */
