@@ -1,7 +1,7 @@
 import { startSandbox, type Sandbox } from '../../sandbox/index.ts'
 import type { Repository, RepositoryOptions } from '../../sandbox/ecr/store.ts'
 import { parseObject } from '../../sandbox/wire/json.ts'
-import type { Rule } from '../../sandbox/wire/rules.ts'
+import { openStrikes, type Strikes } from './fault-strikes.ts'
 import { openRelay, type RelayOptions } from './relay.ts'
 import { openStrictClock } from './strict-clock.ts'
 
@@ -29,7 +29,7 @@ export interface SceneOptions {
 }
 
 /** One image to be copied to two regions, and the faults on its way. */
-export interface Scene {
+export interface Scene extends Omit<Strikes, 'count'> {
   readonly sandbox: Sandbox
   readonly protocol: Protocol
   /** The digest that `latest` names at home and `prod` is to name everywhere. */
@@ -47,14 +47,10 @@ export interface Scene {
   readonly hosts: Record<string, string>
   /** Variables of the job; a fault may add to them. */
   readonly env: Record<string, string>
-  /** `sandbox.fail`, counted. A rule without `times` strikes for good. */
-  readonly fail: (rule: Rule) => void
   /** Puts a proxy before the registry of a region that harms bodies half-way, counted. */
   readonly relay: (region: string, options: RelayOptions) => Promise<void>
   /** Puts a proxy before AWS that refuses what was signed at another time than now, at least once, counted. */
   readonly strictClock: () => Promise<void>
-  /** How often the rules struck, and how often they do before they are used up (Infinity: for good). */
-  readonly strikes: () => { readonly struck: number; readonly due: number }
   readonly close: () => Promise<void>
 }
 
@@ -84,7 +80,7 @@ export async function openScene(protocol: Protocol, options: SceneOptions = {}):
   const hosts = { ...sandbox.registries }
   const env = sandbox.env()
   const closing: (() => Promise<void>)[] = []
-  const counters: (() => { struck: number; due: number })[] = []
+  const { count, ...strikes } = openStrikes(sandbox)
   if (protocol === 'distribution') {
     sandbox.fail({
       service: 'ecr',
@@ -103,31 +99,18 @@ export async function openScene(protocol: Protocol, options: SceneOptions = {}):
     repositories,
     hosts,
     env,
-    fail: (rule) => {
-      let struck = 0
-      counters.push(() => ({ struck, due: rule.times ?? Infinity }))
-      const when: Rule['when'] = (call) => {
-        const hit = rule.when?.(call) ?? true
-        if (hit) struck += 1
-        return hit
-      }
-      sandbox.fail({ ...rule, when })
-    },
+    ...strikes,
     relay: async (region, options) => {
       const relay = await openRelay(hosts[region] ?? '', options)
       hosts[region] = relay.host
       closing.push(relay.close)
-      counters.push(() => ({ struck: relay.harmed(), due: options.times ?? 1 }))
+      count(() => ({ struck: relay.harmed(), due: options.times ?? 1 }))
     },
     strictClock: async () => {
       const clock = await openStrictClock(sandbox.endpoint)
       env['AWS_ENDPOINT_URL'] = clock.url
       closing.push(clock.close)
-      counters.push(() => ({ struck: Math.min(1, clock.refused()), due: 1 }))
-    },
-    strikes: () => {
-      const counts = counters.map((count) => count())
-      return { struck: sum(counts.map(({ struck }) => struck)), due: sum(counts.map(({ due }) => due)) }
+      count(() => ({ struck: Math.min(1, clock.refused()), due: 1 }))
     },
     close: async () => {
       await Promise.all(
@@ -138,10 +121,6 @@ export async function openScene(protocol: Protocol, options: SceneOptions = {}):
       await sandbox.stop()
     },
   }
-}
-
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0)
 }
 
 function layerOf(repository: Repository | undefined, digest: string): string {

@@ -18,8 +18,8 @@ export interface Fault {
   readonly warns?: (scene: Scene) => readonly string[]
   /** It fails before anything is written anywhere. */
   readonly writesNothing?: true
-  /** Not faster than in so many milliseconds: what the registry asks for is waited for. */
-  readonly atLeastMs?: number
+  /** What was refused is not asked again for so many milliseconds. */
+  readonly pausesMs?: number
   /** Actions that are asked for so many times at most, in all regions together. */
   readonly atMost?: { readonly actions: readonly string[]; readonly times: number }
   /** What else has to be so in the end; true where it is. */

@@ -36,7 +36,7 @@ export const manifestFaults: readonly Fault[] = [
   atWrite(
     'manifest PUT 429 with Retry-After: 2',
     () => ({ status: 429, code: 'TooManyRequestsException', headers: { 'retry-after': '2' }, times: 1 }),
-    { atLeastMs: 2000 },
+    { pausesMs: 2000 },
   ),
   atWrite('manifest PUT 503 with an unknown code, twice', () => ({
     status: 503,

@@ -46,10 +46,11 @@ export const uploadFaults: readonly Fault[] = [
     { slow: true, says: () => [NEAR, '500'], holds: othersHaveIt },
   ),
   atStart('upload 503, four times in a row', { status: 503, code: 'UNAVAILABLE', times: 4 }),
+  // As often as there are blobs, whose uploads all begin by the same request.
   atStart(
     'upload 429 with Retry-After: 2',
-    { status: 429, code: 'TOOMANYREQUESTS', headers: { 'retry-after': '2' }, times: 1 },
-    { protocols: ['distribution'], atLeastMs: 2000 },
+    { status: 429, code: 'TOOMANYREQUESTS', headers: { 'retry-after': '2' }, times: 4 },
+    { protocols: ['distribution'], pausesMs: 2000 },
   ),
   atEnd('upload stored, but its answer lost', { kind: 'lost-reply', times: 1 }),
   onTheWay('upload stored, but answered with 500', 'stored-500', { scene: {} }),
