@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpus, totalmem } from 'node:os'
+import { cpus, loadavg, totalmem } from 'node:os'
 import { repositoryRoot } from '../../__tests__/support/action-file.ts'
 import type { Peers } from './peers.ts'
 
@@ -12,6 +12,8 @@ export interface Machine {
   readonly cpu: string
   readonly cores: number
   readonly memoryBytes: number
+  /** Processes that wanted to run in the minute before: what else disturbed the figures. */
+  readonly load: number
   readonly node: string
   readonly tools: Peers['versions']
 }
@@ -24,6 +26,7 @@ export function lookAtMachine({ versions }: Peers, now: Date): Machine {
     cpu: cpus()[0]?.model.trim() ?? 'unknown',
     cores: cpus().length,
     memoryBytes: totalmem(),
+    load: loadavg()[0] ?? 0,
     node: process.version,
     tools: versions,
   }
@@ -44,10 +47,19 @@ function commit(): string {
 }
 
 /** The machine in one sentence. */
-export function describeMachine({ date, commit, cpu, cores, memoryBytes, node, tools }: Machine): string {
+export function describeMachine({
+  date,
+  commit,
+  cpu,
+  cores,
+  memoryBytes,
+  load,
+  node,
+  tools,
+}: Machine): string {
   const versions = Object.entries(tools).map(([name, version]) => `${name} ${version}`)
   return (
     `Measured on ${date.slice(0, 10)} at commit ${commit}: ${cores} cores of ${cpu}, ` +
-    `${(memoryBytes / 2 ** 30).toFixed(0)} GiB of memory; node ${node}, ${versions.join(', ')}.`
+    `${(memoryBytes / 2 ** 30).toFixed(0)} GiB of memory, load ${load.toFixed(1)} before it; node ${node}, ${versions.join(', ')}.`
   )
 }

@@ -11,6 +11,11 @@ export function median(values: readonly number[]): number | undefined {
   return lower === undefined ? upper : (lower + upper) / 2
 }
 
+/** The smallest value: of work that only this machine bounds, as what else it does can only add. Undefined of nothing. */
+export function fastest(values: readonly number[]): number | undefined {
+  return values.length === 0 ? undefined : Math.min(...values)
+}
+
 /** The difference of two medians; undefined where one of them is. */
 export function added(without: readonly number[], withIt: readonly number[]): number | undefined {
   const [from, to] = [median(without), median(withIt)]

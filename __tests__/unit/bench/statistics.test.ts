@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { openSamples } from '../../../bench/support/samples.ts'
-import { added, median, turned } from '../../../bench/support/statistics.ts'
+import { added, fastest, median, turned } from '../../../bench/support/statistics.ts'
 
 describe('the median', () => {
   it('is the middle value, in whatever order they came', () => {
@@ -13,6 +13,7 @@ describe('the median', () => {
     expect(median([])).toBeUndefined()
     expect(added([], [1])).toBeUndefined()
     expect(added([1], [])).toBeUndefined()
+    expect(fastest([])).toBeUndefined()
   })
 
   it('lies between the smallest and the largest, with as many values on either side', () => {
@@ -30,6 +31,12 @@ describe('the median', () => {
 describe('what latency adds', () => {
   it('is the difference of the medians, which one slow run does not move', () => {
     expect(added([10, 12, 900], [90, 92, 94])).toBe(80)
+  })
+})
+
+describe('the fastest', () => {
+  it('is the smallest, wherever it stands', () => {
+    expect(fastest([3, 1, 2])).toBe(1)
   })
 })
 
