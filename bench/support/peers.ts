@@ -7,7 +7,7 @@ import { runProcess, type Finished } from './run-process.ts'
 import type { NotRun } from './table.ts'
 
 /** An image to give a tag to, in its own repository or another: `host/name` and a tag each. */
-export interface Job {
+interface Job {
   readonly source: string
   readonly sourceTag: string
   readonly destination: string

@@ -17,7 +17,7 @@ export interface Move {
 }
 
 /** What a promotion took, seen from the server and from the process. */
-export interface Measured extends Seen {
+interface Measured extends Seen {
   readonly process: Finished
 }
 
