@@ -4,12 +4,13 @@ import { motoServer } from './moto.ts'
 import { ownsMachine } from './ecr-host.ts'
 
 /** Something that a suite needs of the machine. */
-export type Need = 'docker' | 'moto' | 'machine'
+export type Need = 'docker' | 'moto' | 'machine' | 'crane' | 'skopeo' | 'docker-registry'
 
 /**
- * A suite that needs something of the machine: a Docker Engine with Buildx, moto's AWS server, or the right to set up
- * host names on it. Without it the suite is reported as not run, with one line that says what it needs. Where
- * REQUIRE_DOCKER=1 (as in CI) the absence of the first two is a failure, so that nothing passes by silence.
+ * A suite that needs something of the machine: a Docker Engine with Buildx, moto's AWS server, registry clients and a
+ * registry of others, or the right to set up host names on it. Without it the suite is reported as not run, with one
+ * line that says what it needs. Where REQUIRE_DOCKER=1 (as in CI) the absence of anything but that right is a failure,
+ * so that nothing passes by silence.
  */
 export function describeNeeding(needs: readonly Need[], name: string, suite: () => void): void {
   const lack = needs.map((need) => ({ need, what: lacking(need) })).find(({ what }) => what !== undefined)
@@ -27,13 +28,31 @@ export function verdict(lacks: string | undefined, required: boolean): 'run' | '
   return required ? 'fail' : 'report'
 }
 
+// What tells that it is there, and what to say when it isn't.
+const NEEDS: Readonly<Record<Exclude<Need, 'machine' | 'docker'>, readonly [() => boolean, string]>> = {
+  moto: [
+    () => works(motoServer(), '--help'),
+    "moto_server on PATH or in MOTO_SERVER (pip install 'moto[server]')",
+  ],
+  crane: [
+    () => works('crane', 'version'),
+    'crane on PATH (go install github.com/google/go-containerregistry/cmd/crane)',
+  ],
+  skopeo: [() => works('skopeo', '--version'), 'skopeo on PATH (apt-get install skopeo)'],
+  'docker-registry': [
+    () => works('docker-registry', '--version'),
+    "Debian's docker-registry on PATH (apt-get install docker-registry)",
+  ],
+}
+
 function lacking(need: Need): string | undefined {
   if (need === 'machine') return ownsMachine() ? undefined : 'root on Linux and CI=true'
-  if (need === 'moto') {
-    return works(motoServer(), '--help')
-      ? undefined
-      : "moto_server on PATH or in MOTO_SERVER (pip install 'moto[server]')"
-  }
+  if (need === 'docker') return lackingDocker()
+  const [isThere, what] = NEEDS[need]
+  return isThere() ? undefined : what
+}
+
+function lackingDocker(): string | undefined {
   if (!works('docker', 'info')) return 'a Docker Engine that answers (docker info)'
   return works('docker', 'buildx', 'version') ? undefined : 'Docker Buildx (docker buildx version)'
 }
