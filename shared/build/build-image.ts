@@ -1,6 +1,7 @@
 import type { AwsSession } from '../aws/session.ts'
 import { UserError } from '../errors.ts'
-import { copyImage } from '../registry/copy.ts'
+import { copyTree } from '../registry/copy/copy-tree.ts'
+import { readTree } from '../registry/copy/tree.ts'
 import { createRepository } from '../registry/create-repository.ts'
 import type { ImageStore } from '../registry/image-store.ts'
 import type { Manifest } from '../registry/manifest.ts'
@@ -167,7 +168,7 @@ async function takeElsewhere(work: Work): Promise<Made> {
   if (existing !== undefined) await refuseImmutableCommit(located.store, commit)
   const known = located.found.size > 0 || (await ensureRepository(work, located.store))
   const store = known ? located.store : registries.open(repository, 'distribution')
-  await pushElsewhere(elsewhere, { ...located, store }, commit, ports)
+  await pushElsewhere(elsewhere, store, work)
   return { store, found: located.found, image: elsewhere.image, made: 'copied' }
 }
 
@@ -183,13 +184,15 @@ async function ensureRepository(
 
 async function pushElsewhere(
   { source, image }: BuiltElsewhere,
-  { store }: Located,
-  commit: string,
-  ports: Ports,
+  store: ImageStore,
+  { commit, registries: { retries }, ports }: Work,
 ): Promise<void> {
-  const { bytesCopied, bytesAvoided } = await copyImage(source, store, image, commit, ports)
+  const tree = await readTree(source, image)
+  const [copied] = await copyTree(source, tree, [{ store, tag: commit }], { ...ports, retries })
+  if (copied === undefined) return
+  if (copied.error !== undefined) throw copied.error
   ports.log.info(
-    `${store.repository.url}@${image.digest} is pushed as :${commit}: ${formatBytes(bytesCopied)} sent, ${formatBytes(bytesAvoided)} were there.`,
+    `${store.repository.url}@${image.digest} is pushed as :${commit}: ${formatBytes(copied.bytesCopied)} sent, ${formatBytes(copied.bytesAvoided)} were there.`,
   )
 }
 

@@ -7,7 +7,7 @@ import { childrenOf, configOf, type Descriptor, digestOf, isIndex, type Manifest
 /** The labels of an image by name. */
 export type Labels = Readonly<Record<string, string>>
 
-type Asked = Pick<Ports, 'fetch' | 'clock' | 'journal' | 'signal'>
+type Asked = Pick<Ports, 'http' | 'clock' | 'journal' | 'signal'>
 
 /**
  * The labels of an image; of an index those of its first image. Throws when the configuration cannot be read.
@@ -49,7 +49,7 @@ async function fromApi(
   store: ImageStore,
   config: Descriptor,
   session: AwsSession,
-  { fetch, clock, journal, signal }: Asked,
+  { http, clock, journal, signal }: Asked,
 ): Promise<Uint8Array | undefined> {
   const { repository, protocol } = store
   if (protocol !== 'ecr') return undefined
@@ -63,8 +63,8 @@ async function fromApi(
     )
     if (!downloadUrl) return undefined
     const started = clock.now()
-    const response = await fetch(downloadUrl, { signal })
-    const bytes = new Uint8Array(await response.arrayBuffer())
+    const response = await http({ method: 'GET', url: new URL(downloadUrl), headers: {}, signal })
+    const bytes = await bytesOf(response.body)
     journal.record({
       service: 'registry',
       action: 'GET blob',
@@ -74,7 +74,7 @@ async function fromApi(
       bytesReceived: bytes.byteLength,
       milliseconds: clock.now() - started,
     })
-    return response.ok ? bytes : undefined
+    return response.status === 200 ? bytes : undefined
   } catch (error) {
     // Whatever stands in the way here, the registry itself is asked next and says what it is.
     signal.throwIfAborted()
@@ -83,6 +83,16 @@ async function fromApi(
   }
 }
 
-async function bytesOf(stream: ReadableStream<Uint8Array>): Promise<Uint8Array> {
-  return new Uint8Array(await new Response(stream).arrayBuffer())
+// Source: OCI Image Specification v1.1 names no bound; a configuration is some kB, with a long history some more.
+const MOST_BYTES = 8 * 1024 * 1024
+
+async function bytesOf(chunks: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+  const parts: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of chunks) {
+    size += chunk.byteLength
+    if (size > MOST_BYTES) throw new Error('The configuration is larger than any is.')
+    parts.push(chunk)
+  }
+  return new Uint8Array(Buffer.concat(parts))
 }

@@ -1,17 +1,21 @@
 import { awsErrorName } from '../aws/errors.ts'
 import type { AwsSession } from '../aws/session.ts'
 import type { Ports } from '../runner/ports.ts'
-import { distributionStore } from './distribution-store.ts'
-import { ecrStore } from './ecr-store.ts'
-import { registryHttp } from './http.ts'
+import { registryHttp } from './http/registry-http.ts'
+import { type RetryBudget, retryBudget } from './http/retry.ts'
+import { type TokenSource, tokenSource } from './http/token.ts'
 import type { ImageStore, Protocol } from './image-store.ts'
 import type { Manifest } from './manifest.ts'
+import { openPace, type Pace } from './pace.ts'
 import type { Repository } from './reference.ts'
-import { type TokenSource, tokenSource } from './token.ts'
+import { distributionStore } from './stores/distribution-store.ts'
+import { ecrStore } from './stores/ecr-store.ts'
 
 /** The registries that one AWS identity can use. */
 export interface Registries {
   readonly tokens: TokenSource
+  /** What all of them, and a copy between them, may still try again. */
+  readonly retries: RetryBudget
   readonly open: (repository: Repository, protocol?: Protocol) => ImageStore
   /**
    * Opens a repository and reads references from it. ECR's API is asked first; where it knows neither repository nor
@@ -28,15 +32,34 @@ export interface Located {
   readonly found: ReadonlyMap<string, Manifest>
 }
 
+// An account has ten PutImage a second in a region, and other jobs share them.
+// Source: Amazon ECR User Guide, "Amazon ECR service quotas".
+const PUTS_AT_ONCE = 10
+const PUTS_PER_SECOND = 5
+
 /** Opens the registries for a session. Asks nothing yet. */
 export function openRegistries(session: AwsSession, ports: Ports): Registries {
-  const tokens = tokenSource(session, ports.clock)
+  const { signal, log, clock } = ports
+  const tokens = tokenSource(session, clock)
+  const retries = retryBudget()
+  const paces = new Map<string, Pace>()
+  const paceOf = (region: string): Pace => {
+    const pace = paces.get(region) ?? openPace(clock, PUTS_AT_ONCE, PUTS_PER_SECOND)
+    paces.set(region, pace)
+    return pace
+  }
   const open: Registries['open'] = (repository, protocol = 'ecr') => {
-    const http = registryHttp(repository, tokens, ports)
-    return protocol === 'ecr' ? ecrStore(repository, session, http) : distributionStore(repository, http)
+    const { region } = repository
+    const http = registryHttp(repository, tokens, { ...ports, retries })
+    const signIn = async (): Promise<void> => {
+      await tokens.login(region)
+    }
+    if (protocol === 'distribution') return distributionStore(repository, http, signIn)
+    return ecrStore(repository, { session, http, signIn, pace: paceOf(region), signal, note: log.info })
   }
   return {
     tokens,
+    retries,
     open,
     locate: async (repository, references) => {
       const store = open(repository)
@@ -47,7 +70,7 @@ export function openRegistries(session: AwsSession, ports: Ports): Registries {
       if (found !== undefined && found.size > 0) return { store, found }
       const fallback = open(repository, 'distribution')
       const direct = await fallback.read(references).catch(() => {
-        ports.signal.throwIfAborted()
+        signal.throwIfAborted()
         return new Map<string, Manifest>()
       })
       if (direct.size > 0) return { store: fallback, found: direct }

@@ -1,5 +1,7 @@
 import { UserError } from '../errors.ts'
 import type { Env } from '../runner/ports.ts'
+import { faultOfEcrHost, readEcrHost } from './ecr-host.ts'
+import { faultOfDigest, faultOfName, shortened } from './grammar.ts'
 
 /** A repository in a registry: where images of one application are kept in one region. */
 export interface Repository {
@@ -15,15 +17,7 @@ export interface Repository {
   readonly region: string
 }
 
-// Account, `-fips`, region. Source: Amazon ECR User Guide, "Amazon ECR registry endpoints" (IPv4 and dual-stack).
-const ECR_HOST =
-  /^(\d{12})\.dkr(?:\.ecr(?:-fips)?\.([a-z]{2}[a-z0-9-]*-\d)\.amazonaws(?:\.com(?:\.cn)?|\.eu)|-ecr(?:-fips)?\.([a-z]{2}[a-z0-9-]*-\d)\.on\.aws)$/
 const LOOPBACK_HOST = /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])(?::\d{1,5})?$/
-
-// Source: OCI Distribution Specification v1.1, "Pulling manifests"; ECR allows 2 to 256 characters.
-const REPOSITORY_NAME = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*$/
-const TAG = /^\w[\w.-]{0,127}$/
-const DIGEST = /^sha256:[0-9a-f]{64}$/
 const COMMIT = /^[0-9a-f]{40}$/
 
 /** What a repository URL is read with. */
@@ -46,19 +40,27 @@ export function parseRepository(url: string, { input, region, env }: RepositoryC
   const name = url.slice(slash + 1)
   const example = 'It looks like 123456789012.dkr.ecr.us-east-1.amazonaws.com/app.'
   const wrong = (part: string): UserError =>
-    new UserError(`The input "${input}" is "${url}", ${part}.`, example)
+    new UserError(`The input "${input}" is "${shortened(url)}", ${part}.`, example)
 
   if (url.includes('://')) throw wrong('which starts with a protocol; an image URL has none')
+  if (slash < 0 && (readEcrHost(url) !== undefined || faultOfEcrHost(url) !== undefined))
+    throw wrong('which names a registry, and no repository in it')
   if (host === '' || !/[.:]|^localhost$/.test(host)) throw wrong('which names no registry')
   if (name.includes('@') || name.includes(':'))
     throw wrong('which has a tag or digest; only the repository belongs here')
-  if (!REPOSITORY_NAME.test(name)) throw wrong(`whose repository name "${name}" is not valid`)
+  const fault = faultOfName(name)
+  if (fault !== undefined) throw wrong(`with the repository name "${shortened(name)}", ${fault}`)
 
-  const ecr = ECR_HOST.exec(host)
   const own = { host, name, url }
-  if (ecr) return { ...own, account: ecr[1], region: ecr[2] ?? ecr[3] ?? '' }
+  const ecr = readEcrHost(host)
+  if (ecr !== undefined) return { ...own, ...ecr }
   if (!LOOPBACK_HOST.test(host)) {
-    throw wrong(`whose registry "${host}" is not one of Amazon ECR; only those are used`)
+    const nearly = faultOfEcrHost(host)
+    throw wrong(
+      nearly === undefined
+        ? `whose registry "${shortened(host)}" is not one of Amazon ECR; only those are used`
+        : `with the registry "${shortened(host)}", ${nearly}`,
+    )
   }
   if (!isLoopbackEndpoint(env['AWS_ENDPOINT_URL'])) {
     throw wrong(
@@ -89,19 +91,14 @@ function isLoopbackEndpoint(endpoint: string | undefined): boolean {
   return endpoint !== undefined && URL.canParse(endpoint) && LOOPBACK_HOST.test(new URL(endpoint).host)
 }
 
-/** True for a registry on this machine, which is spoken to without TLS. */
-export function isLoopback(host: string): boolean {
-  return LOOPBACK_HOST.test(host)
-}
-
-/** True for a tag of the distribution grammar. */
-export function isTag(value: string): boolean {
-  return TAG.test(value)
+/** Scheme and host of a repository's registry; one on this machine is spoken to without TLS. */
+export function originOf({ host }: Pick<Repository, 'host'>): string {
+  return `${LOOPBACK_HOST.test(host) ? 'http' : 'https'}://${host}`
 }
 
 /** True for a sha256 digest, the only algorithm that ECR has. */
 export function isDigest(value: string): boolean {
-  return DIGEST.test(value)
+  return faultOfDigest(value) === undefined
 }
 
 /** True for a full git commit sha, which is also a tag that the build gives. */

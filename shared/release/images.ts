@@ -10,6 +10,8 @@ import type { ReleasedImage, ReleaseRequest } from './types.ts'
 /** A repository of the release, as it is before the first write. */
 export interface RepositoryState {
   readonly store: ImageStore
+  /** The repository itself is still to be created, as the request allows. */
+  readonly isAbsent: boolean
   /** The released image is there already. */
   readonly hasImage: boolean
   /** What the stage's tag names. */
@@ -18,11 +20,14 @@ export interface RepositoryState {
   readonly previous: Manifest | undefined
 }
 
+/** The image's own repository first. */
+export type RepositoryStates = readonly [RepositoryState, ...RepositoryState[]]
+
 /** The source, resolved once, and the state of every repository of the release, the image's own first. */
 export interface ReleaseImages {
   readonly manifest: Manifest
   readonly image: ReleasedImage
-  readonly states: readonly [RepositoryState, ...RepositoryState[]]
+  readonly states: RepositoryStates
 }
 
 /**
@@ -45,7 +50,7 @@ export async function readImages(registries: Registries, request: ReleaseRequest
   const states = await Promise.all(
     others.map(async (repository) => {
       const regional = registries.open(repository, store.protocol)
-      const there = await readOrExplain(regional, [manifest.digest, stage, previousTag(stage)])
+      const there = await readOrExplain(regional, [manifest.digest, stage, previousTag(stage)], request)
       return state(regional, there, manifest.digest, stage)
     }),
   )
@@ -58,15 +63,16 @@ export async function readImages(registries: Registries, request: ReleaseRequest
 
 function state(
   store: ImageStore,
-  found: ReadonlyMap<string, Manifest>,
+  found: ReadonlyMap<string, Manifest> | undefined,
   digest: string,
   stage: string,
 ): RepositoryState {
   return {
     store,
-    hasImage: found.has(digest),
-    current: found.get(stage),
-    previous: found.get(previousTag(stage)),
+    isAbsent: found === undefined,
+    hasImage: found?.has(digest) ?? false,
+    current: found?.get(stage),
+    previous: found?.get(previousTag(stage)),
   }
 }
 
@@ -77,14 +83,16 @@ function distinctRepositories({ targets }: ReleaseRequest): readonly Repository[
 async function readOrExplain(
   store: ImageStore,
   references: readonly string[],
-): Promise<ReadonlyMap<string, Manifest>> {
+  { createRepository }: ReleaseRequest,
+): Promise<ReadonlyMap<string, Manifest> | undefined> {
   try {
     return await store.read(references)
   } catch (error) {
     if (awsErrorName(error) !== 'RepositoryNotFoundException') throw error
+    if (createRepository) return undefined
     throw new UserError(
       `There is no repository "${store.repository.name}" in ${store.repository.region} (${store.repository.url}).`,
-      "Create it there, with the settings of the image's own repository.",
+      'Set "create-repository: true", which creates it with the settings of the image\'s own repository, or create it yourself.',
       { cause: error },
     )
   }

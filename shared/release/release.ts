@@ -1,11 +1,11 @@
 import type { AwsSession } from '../aws/session.ts'
 import { messageOf } from '../errors.ts'
-import { copyImage } from '../registry/copy.ts'
+import type { ImageStore } from '../registry/image-store.ts'
 import { openRegistries } from '../registry/open.ts'
 import { isCommit, isDigest } from '../registry/reference.ts'
 import { shortDigest } from '../report/markdown.ts'
-import { formatBytes } from '../runner/journal.ts'
 import type { Ports } from '../runner/ports.ts'
+import { copyToRegions } from './copy-regions.ts'
 import { prepareEcsTarget } from './ecs/target.ts'
 import { because as reasonOf } from './failure.ts'
 import { readImages, type ReleaseImages } from './images.ts'
@@ -35,8 +35,9 @@ export async function release(
   ports: Ports,
 ): Promise<ReleaseReport> {
   const started = ports.clock.now()
+  const registries = openRegistries(session, ports)
   const images = await ports.log.group(`Look at ${request.stage}`, async () => {
-    const found = await readImages(openRegistries(session, ports), request)
+    const found = await readImages(registries, request)
     ports.log.info(`${isDigest(request.source) ? 'The image' : request.source} is ${found.manifest.digest}`)
     return found
   })
@@ -45,21 +46,20 @@ export async function release(
   // A release that was killed between two tags left one of them behind: the outgoing image is what that one names.
   const outgoing =
     states.find(({ current }) => current && current.digest !== manifest.digest)?.current ?? home.current
-  const [ready, tags] = await Promise.all([
+  // Nothing waits for it but the copy to other regions, which takes the commit's tag along.
+  const commits = lookUpCommits(home.store, manifest.digest, outgoing?.digest, request)
+  const [ready] = await Promise.all([
     Promise.all(request.targets.map(async (target) => await prepare(session, target, image, request, ports))),
-    home.store.tagsOf([...new Set([manifest.digest, outgoing?.digest ?? manifest.digest])]),
     checkTagsCanMove(states, manifest, request.stage, !request.rollback),
   ])
-  const commitOf = (digest: string | undefined): string | undefined =>
-    digest === undefined ? undefined : tags?.get(digest)?.find(isCommit)
-  const commit = commitOf(manifest.digest) ?? (isCommit(request.source) ? request.source : undefined)
 
-  const report = (
+  const report = async (
     result: ReleaseResult,
     ended: readonly Ended[],
     written: { changed: boolean; copies?: ReleaseReport['copies'] },
     because?: Pick<TargetOutcome, 'reason' | 'hint'>,
-  ): ReleaseReport => ({
+  ): Promise<ReleaseReport> => ({
+    ...(await commits),
     stage: request.stage,
     source: request.source,
     result,
@@ -68,8 +68,6 @@ export async function release(
     home: request.home,
     digest: manifest.digest,
     previousDigest: outgoing?.digest,
-    commit,
-    previousCommit: commitOf(outgoing?.digest),
     changed: written.changed,
     deployed: ended.some(({ outcome }) => outcome.result === 'deployed'),
     targets: ended.map(({ ready: { target }, outcome }) => ({ target, ...outcome })),
@@ -82,38 +80,40 @@ export async function release(
       ready: target,
       outcome: { result: 'unchanged', accepted: false } as const,
     }))
-    return report('unchanged', ended, { changed: false })
+    return await report('unchanged', ended, { changed: false })
   }
 
   // From here on something is written.
   ports.signal.throwIfAborted()
-  const { copies, error } = await copyEverywhere(images, commit, ports)
+  const commit = states.length > 1 ? (await commits).commit : undefined
+  const { retries } = registries
+  const { copies, error } = await copyToRegions(images, commit, request, session, { ...ports, retries })
   if (error !== undefined) {
     const result = ports.signal.aborted ? 'cancelled' : 'failed'
-    return report(result, allSkipped(ready), { changed: true, copies }, error)
+    return await report(result, allSkipped(ready), { changed: true, copies }, error)
   }
   const ended = await deployAll(ready, ports)
   const outcomes = ended.map(({ outcome }) => outcome)
   const written = { changed: true, copies }
   if (!allGood(outcomes)) {
     const { back, because } = await bringBack(ended, request, ports)
-    return report(badResult(back.map(({ outcome }) => outcome)), back, written, because)
+    return await report(badResult(back.map(({ outcome }) => outcome)), back, written, because)
   }
   const tagged = await tryToTag(images, request, ports)
   if ('error' in tagged) {
     const { back } = await bringBack(ended, request, ports)
-    return report(badResult(back.map(({ outcome }) => outcome)), back, written, {
+    return await report(badResult(back.map(({ outcome }) => outcome)), back, written, {
       ...reasonOf(tagged.error),
       reason: `The tag "${request.stage}" could not be moved: ${messageOf(tagged.error)}`,
     })
   }
-  if (tagged.others.length > 0) {
-    return report('superseded', ended, written, {
-      reason: `Another release of "${request.stage}" moved its tag at the same time in ${tagged.others.join(', ')}.`,
+  if (tagged.winner !== undefined) {
+    return await report('superseded', ended, written, {
+      reason: `Another release of "${request.stage}" moved its tag at the same time: it names ${tagged.winner} now.`,
       hint: 'Give the workflow a concurrency group for each stage, so that releases wait for each other.',
     })
   }
-  return report(
+  return await report(
     goodResult(outcomes, true),
     ended,
     written,
@@ -136,40 +136,6 @@ async function prepare(
   const nothing = { result: 'tagged', accepted: false, reason: 'There is nothing to deploy to yet.' } as const
   const deploy = (): Promise<TargetOutcome> => Promise.resolve(nothing)
   return { target, settled: true, deploy, rollBack: deploy }
-}
-
-async function copyEverywhere(
-  { manifest, states }: ReleaseImages,
-  commit: string | undefined,
-  ports: Ports,
-): Promise<{ copies: ReleaseReport['copies']; error?: Pick<TargetOutcome, 'reason' | 'hint'> }> {
-  const [home] = states
-  const lacking = states.filter(({ hasImage }) => !hasImage)
-  if (lacking.length === 0) return { copies: [] }
-  const regions = lacking.map(({ store }) => store.repository.region)
-  return await ports.log.group(`Copy to ${regions.join(', ')}`, async () => {
-    const ended = await Promise.allSettled(
-      lacking.map(async ({ store }) => {
-        const { bytesCopied, bytesAvoided } = await copyImage(home.store, store, manifest, commit, ports)
-        ports.log.info(
-          `${store.repository.region}: ${formatBytes(bytesCopied)} copied, ${formatBytes(bytesAvoided)} were there`,
-        )
-        return { repository: store.repository, bytesCopied }
-      }),
-    )
-    const copies = ended.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []))
-    const failed = ended.findIndex(({ status }) => status === 'rejected')
-    const end = ended[failed]
-    if (end?.status !== 'rejected') return { copies }
-    const { reason, hint } = reasonOf(end.reason)
-    return {
-      copies,
-      error: {
-        reason: `The image could not be copied to ${regions[failed] ?? ''}: ${reason ?? ''}`,
-        ...(hint === undefined ? {} : { hint }),
-      },
-    }
-  })
 }
 
 async function deployAll(ready: readonly ReadyTarget[], ports: Ports): Promise<readonly Ended[]> {
@@ -201,30 +167,40 @@ async function bringBack(
 }
 
 async function tryToTag(
-  images: ReleaseImages,
+  { manifest, states }: ReleaseImages,
   request: ReleaseRequest,
-  ports: Ports,
-): Promise<{ readonly others: readonly string[] } | { readonly error: unknown }> {
+  { log }: Ports,
+): Promise<{ readonly winner: string | undefined } | { readonly error: unknown }> {
+  const { stage, rollback } = request
   try {
-    return { others: await moveTags(images, request, ports) }
+    const winner = await log.group(`Tag ${stage}`, async () => {
+      const superseding = await moveStageTag(states, manifest, stage, !rollback, log.info)
+      for (const { store, current } of states) {
+        const from = current === undefined ? 'new' : shortDigest(current.digest)
+        log.info(
+          `${store.repository.url}:${stage}: ${from} -> ${shortDigest(superseding ?? manifest.digest)}`,
+        )
+      }
+      return superseding
+    })
+    return { winner }
   } catch (error) {
     return { error }
   }
 }
 
-async function moveTags(
-  images: ReleaseImages,
-  request: ReleaseRequest,
-  ports: Ports,
-): Promise<readonly string[]> {
-  return await ports.log.group(`Tag ${request.stage}`, async () => {
-    const others = await moveStageTag(images.states, images.manifest, request.stage, !request.rollback)
-    for (const { store, current } of images.states) {
-      const from = current === undefined ? 'new' : shortDigest(current.digest)
-      ports.log.info(
-        `${store.repository.url}:${request.stage}: ${from} -> ${shortDigest(images.manifest.digest)}`,
-      )
-    }
-    return others
-  })
+/** The commits of the incoming and the outgoing image, by their tags. */
+async function lookUpCommits(
+  store: ImageStore,
+  incoming: string,
+  outgoing: string | undefined,
+  { source }: ReleaseRequest,
+): Promise<Pick<ReleaseReport, 'commit' | 'previousCommit'>> {
+  const digests = [...new Set([incoming, outgoing ?? incoming])]
+  const tags = await store.tagsOf(digests).catch(() => undefined)
+  const commitOf = (digest: string | undefined): string | undefined => tags?.get(digest ?? '')?.find(isCommit)
+  return {
+    commit: commitOf(incoming) ?? (isCommit(source) ? source : undefined),
+    previousCommit: commitOf(outgoing),
+  }
 }

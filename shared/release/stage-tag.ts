@@ -1,7 +1,8 @@
 import { UserError } from '../errors.ts'
 import type { Manifest } from '../registry/manifest.ts'
 import { previousTag } from '../stages/index.ts'
-import type { RepositoryState } from './images.ts'
+import type { RepositoryState, RepositoryStates } from './images.ts'
+import { restoreTags, settleTags } from './tag-race.ts'
 
 /** True when every repository's stage tag names the digest. */
 export function isTaggedEverywhere(states: readonly RepositoryState[], digest: string): boolean {
@@ -39,14 +40,15 @@ export async function checkTagsCanMove(
  * A failure anywhere puts the tags that moved back, where there was something to go back to.
  * @param states the image's own repository first
  * @param keepPrevious false for a rollback, whose source is that very tag
- * @returns the repositories whose tag names something else right afterwards: another release of this stage was faster
+ * @returns the digest that another release of this stage gave its tag meanwhile, where it came later
  */
 export async function moveStageTag(
-  states: readonly RepositoryState[],
+  states: RepositoryStates,
   manifest: Manifest,
   stage: string,
   keepPrevious: boolean,
-): Promise<readonly string[]> {
+  note: (text: string) => void,
+): Promise<string | undefined> {
   const toMove = states.filter(({ current }) => current?.digest !== manifest.digest)
   const move = async ({ store, current, previous }: RepositoryState): Promise<void> => {
     if (keepPrevious && current !== undefined && previous?.digest !== current.digest) {
@@ -59,29 +61,15 @@ export async function moveStageTag(
     await allOf(toMove.filter((state) => state !== home).map(move))
     await allOf(toMove.filter((state) => state === home).map(move))
   } catch (error) {
-    await restore(toMove, stage)
+    await restoreTags(states, toMove, manifest, stage)
     throw error
   }
-  const readBack = await Promise.all(
-    toMove.map(async ({ store }) => {
-      const now = (await store.read([stage])).get(stage)
-      return now?.digest === manifest.digest ? [] : [store.repository.url]
-    }),
-  )
-  return readBack.flat()
+  if (toMove.length === 0) return undefined
+  return await settleTags(states, toMove, manifest, stage, note)
 }
 
 /** Waits for all, whatever one of them does, so that nothing is still being written when the first error is thrown. */
 async function allOf(writes: readonly Promise<void>[]): Promise<void> {
   const failed = (await Promise.allSettled(writes)).find(({ status }) => status === 'rejected')
   if (failed?.status === 'rejected') throw failed.reason
-}
-
-async function restore(states: readonly RepositoryState[], stage: string): Promise<void> {
-  await Promise.allSettled(
-    states.flatMap(({ store, current, previous }) => [
-      ...(current === undefined ? [] : [store.write(current, stage)]),
-      ...(previous === undefined ? [] : [store.write(previous, previousTag(stage))]),
-    ]),
-  )
 }

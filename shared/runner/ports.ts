@@ -1,6 +1,7 @@
 import type { Clock } from './clock.ts'
 import type { Env } from './env.ts'
 import type { Exec } from './exec.ts'
+import type { Http } from './http.ts'
 import type { Journal } from './journal.ts'
 import type { Log } from './log.ts'
 
@@ -12,6 +13,8 @@ export interface Ports {
   readonly log: Log
   readonly exec: Exec
   readonly fetch: typeof fetch
+  /** For registries, whose bodies have any size. */
+  readonly http: Http
   readonly clock: Clock
   readonly journal: Journal
   /** Aborted when the runner cancels the job (SIGINT, then SIGTERM 7.5 s later, then a kill). */

@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import * as core from '@actions/core'
 import { messageOf, UserError } from '../errors.ts'
 import { systemClock } from './clock.ts'
@@ -5,6 +6,11 @@ import { commandRunner } from './run-command.ts'
 import { openJournal } from './journal.ts'
 import { printable, stepLog } from './log.ts'
 import type { Ports } from './ports.ts'
+import { nodeHttp } from './node-http.ts'
+
+// V8 lets its young generation grow while buffers pass through, and so collects them late: a copy of some GB then holds
+// 100 MB of bytes that were sent long ago.
+const KEEP_MEMORY_SMALL = '--semi-space-growth-factor=1'
 
 /**
  * Runs an action's main function with the real ports, and is the one place that catches: a UserError becomes one
@@ -16,6 +22,7 @@ export async function runStep(
   main: (ports: Ports) => Promise<void>,
   whenFailed: (ports: Ports) => Outputs = () => ({}),
 ): Promise<void> {
+  setFlagsFromString(KEEP_MEMORY_SMALL)
   const cancel = new AbortController()
   const stop = (signal: NodeJS.Signals): void => {
     cancel.abort(new UserError('Cancelled.', `The runner sent ${signal}.`))
@@ -27,7 +34,8 @@ export async function runStep(
     env: process.env,
     log: stepLog,
     exec: commandRunner(stepLog),
-    fetch: globalThis.fetch,
+    fetch,
+    http: nodeHttp(),
     clock: systemClock,
     journal,
     signal: cancel.signal,

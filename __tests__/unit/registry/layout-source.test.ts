@@ -3,9 +3,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openLayout } from '../../../shared/registry/layout-source.ts'
+import { openLayout } from '../../../shared/registry/stores/layout-source.ts'
 import { blobsOf } from '../../../shared/registry/manifest.ts'
-import { tarEntries } from '../../../shared/registry/tar-entries.ts'
+import { tarEntries } from '../../../shared/registry/stores/tar-entries.ts'
 import { writeLayout } from '../../support/image-layout.ts'
 
 let folder: string

@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises'
-import { UserError } from '../errors.ts'
+import { UserError } from '../../errors.ts'
 
 /** Where the content of a file stands in an archive, in bytes. */
 export interface TarEntry {

@@ -1,30 +1,43 @@
 import {
   BatchCheckLayerAvailabilityCommand,
   BatchGetImageCommand,
-  DescribeImagesCommand,
-  DescribeRepositoriesCommand,
   ECRClient,
   type Image,
   type ImageIdentifier,
   PutImageCommand,
 } from '@aws-sdk/client-ecr'
-import { awsErrorName, isAccessDenied } from '../aws/errors.ts'
-import type { AwsSession } from '../aws/session.ts'
-import { UserError } from '../errors.ts'
-import { readBlob, writeBlob } from './distribution-store.ts'
-import type { RegistryHttp } from './http.ts'
-import type { ImageStore } from './image-store.ts'
-import { type Descriptor, type Manifest, MANIFEST_TYPES, mediaTypeIn } from './manifest.ts'
-import { isDigest, type Repository } from './reference.ts'
+import { awsErrorName } from '../../aws/errors.ts'
+import type { AwsSession } from '../../aws/session.ts'
+import { UserError } from '../../errors.ts'
+import type { RegistryHttp } from '../http/registry-http.ts'
+import type { ImageStore } from '../image-store.ts'
+import { digestOf, type Manifest, MANIFEST_TYPES, mediaTypeIn } from '../manifest.ts'
+import type { Pace } from '../pace.ts'
+import { isDigest, type Repository } from '../reference.ts'
+import { readBlob, startUpload } from './blobs.ts'
+import { ecrQuestions } from './ecr-questions.ts'
 
 // Source: Amazon ECR API Reference, BatchGetImage and BatchCheckLayerAvailability: at most 100 identifiers a call.
 const BATCH = 100
+
+/** What a repository of ECR is opened with. */
+export interface EcrAccess {
+  readonly session: AwsSession
+  readonly http: RegistryHttp
+  readonly signIn: () => Promise<void>
+  /** Waited for before each PutImage, of which an account has ten a second. */
+  readonly pace: Pace
+  readonly signal: AbortSignal
+  /** Takes a sentence about a question that could not be asked. */
+  readonly note: (text: string) => void
+}
 
 /**
  * A repository through ECR's API for manifests and questions, which batch and need no registry token, and through the
  * distribution protocol for blobs.
  */
-export function ecrStore(repository: Repository, session: AwsSession, http: RegistryHttp): ImageStore {
+export function ecrStore(repository: Repository, access: EcrAccess): ImageStore {
+  const { session, http, signIn, pace, signal } = access
   const client = session.client(ECRClient, repository.region)
   const repositoryName = repository.name
   const registryId = repository.account
@@ -39,7 +52,7 @@ export function ecrStore(repository: Repository, session: AwsSession, http: Regi
           acceptedMediaTypes: [...MANIFEST_TYPES],
         }),
       )
-      for (const image of images) addImage(found, batch, image)
+      for (const image of images) addImage(found, batch, image, repository)
       const failure = failures.find(({ failureCode }) => failureCode !== 'ImageNotFound')
       if (failure) {
         throw new UserError(
@@ -52,8 +65,11 @@ export function ecrStore(repository: Repository, session: AwsSession, http: Regi
   return {
     repository,
     protocol: 'ecr',
+    signIn,
     read,
+    has: async (digests) => new Set((await read(digests)).keys()),
     write: async (manifest, tag) => {
+      await pace(signal)
       try {
         await client.send(
           new PutImageCommand({
@@ -85,31 +101,9 @@ export function ecrStore(repository: Repository, session: AwsSession, http: Regi
       }
       return blobs.filter(({ digest }) => !available.has(digest))
     },
-    readBlob: async (blob: Descriptor) => await readBlob(http, repository, blob),
-    writeBlob: async (blob, content) => {
-      await writeBlob(http, repository, blob, content)
-    },
-    tagsOf: async (digests) =>
-      await unlessDenied(async () => {
-        const { imageDetails = [] } = await client.send(
-          new DescribeImagesCommand({
-            registryId,
-            repositoryName,
-            imageIds: digests.map((imageDigest) => ({ imageDigest })),
-          }),
-        )
-        return new Map(imageDetails.map(({ imageDigest = '', imageTags = [] }) => [imageDigest, imageTags]))
-      }),
-    immutable: async (tags) =>
-      await unlessDenied(async () => {
-        const { repositories } = await client.send(
-          new DescribeRepositoriesCommand({ registryId, repositoryNames: [repositoryName] }),
-        )
-        const settings = repositories?.[0]
-        const filters = (settings?.imageTagMutabilityExclusionFilters ?? []).map(({ filter = '' }) => filter)
-        const byDefault = settings?.imageTagMutability?.startsWith('IMMUTABLE') ?? false
-        return tags.filter((tag) => filters.some((filter) => matchesWildcard(tag, filter)) !== byDefault)
-      }),
+    readBlob: async (blob, offset) => await readBlob(http, repository, blob, offset),
+    startUpload: async (blob, mountFrom) => await startUpload(http, repository, blob, mountFrom),
+    ...ecrQuestions(repository, client, access),
   }
 
   // Source: Amazon ECR API Reference, PutImage, errors. An immutable repository refuses even the identical image.
@@ -127,15 +121,22 @@ export function ecrStore(repository: Repository, session: AwsSession, http: Regi
   }
 }
 
-function addImage(found: Map<string, Manifest>, asked: readonly string[], image: Image): void {
+function addImage(
+  found: Map<string, Manifest>,
+  asked: readonly string[],
+  image: Image,
+  { url }: Repository,
+): void {
   const { imageId, imageManifest, imageManifestMediaType } = image
   if (imageManifest === undefined || imageId?.imageDigest === undefined) return
   const bytes = new Uint8Array(Buffer.from(imageManifest, 'utf8'))
-  const manifest: Manifest = {
-    bytes,
-    digest: imageId.imageDigest,
-    mediaType: imageManifestMediaType ?? mediaTypeIn(bytes) ?? '',
+  const digest = digestOf(bytes)
+  if (digest !== imageId.imageDigest) {
+    throw new UserError(
+      `ECR answered ${imageId.imageDigest} of ${url} with a manifest of another digest, ${digest}.`,
+    )
   }
+  const manifest: Manifest = { bytes, digest, mediaType: imageManifestMediaType ?? mediaTypeIn(bytes) ?? '' }
   for (const reference of asked) {
     if (reference === imageId.imageTag || reference === imageId.imageDigest) found.set(reference, manifest)
   }
@@ -149,19 +150,4 @@ function batches<T>(values: readonly T[]): readonly (readonly T[])[] {
   return Array.from({ length: Math.ceil(values.length / BATCH) }, (_, index) =>
     values.slice(index * BATCH, (index + 1) * BATCH),
   )
-}
-
-async function unlessDenied<T>(ask: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await ask()
-  } catch (error) {
-    if (isAccessDenied(error) || awsErrorName(error) === 'ImageNotFoundException') return undefined
-    throw error
-  }
-}
-
-/** Source: Amazon ECR API Reference, ImageTagMutabilityExclusionFilter: `*` stands for any characters. */
-function matchesWildcard(tag: string, filter: string): boolean {
-  const parts = filter.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'))
-  return new RegExp(`^${parts.join('.*')}$`).test(tag)
 }

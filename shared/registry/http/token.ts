@@ -1,7 +1,7 @@
 import { ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr'
-import type { AwsSession } from '../aws/session.ts'
-import { UserError } from '../errors.ts'
-import type { Clock } from '../runner/clock.ts'
+import type { AwsSession } from '../../aws/session.ts'
+import { UserError } from '../../errors.ts'
+import type { Clock } from '../../runner/clock.ts'
 
 /** What a registry's login is. */
 interface Login {

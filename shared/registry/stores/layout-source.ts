@@ -2,10 +2,10 @@ import { createReadStream } from 'node:fs'
 import { open, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { UserError } from '../errors.ts'
-import type { ImageSource } from './image-store.ts'
-import { type Descriptor, digestOf, type Manifest, mediaTypeIn } from './manifest.ts'
-import { isDigest } from './reference.ts'
+import { UserError } from '../../errors.ts'
+import type { ImageSource } from '../image-store.ts'
+import { type Descriptor, digestOf, type Manifest, mediaTypeIn } from '../manifest.ts'
+import { isDigest } from '../reference.ts'
 import { type TarEntry, tarEntries } from './tar-entries.ts'
 
 /** An image on disk, and the manifest that stands for all of it. */
@@ -17,7 +17,8 @@ export interface Layout {
 /** Files of a layout by their path in it. */
 interface LayoutFiles {
   readonly read: (path: string) => Promise<Uint8Array | undefined>
-  readonly stream: (path: string) => Promise<ReadableStream<Uint8Array>>
+  /** From a byte on. */
+  readonly stream: (path: string, offset: number) => Promise<AsyncIterable<Uint8Array>>
 }
 
 /**
@@ -63,9 +64,9 @@ function layoutSource(path: string, files: LayoutFiles): ImageSource {
       }
       return found
     },
-    readBlob: async ({ digest }) => {
+    readBlob: async ({ digest }, offset = 0) => {
       if (!isDigest(digest)) throw new UserError(`"${path}" names the digest "${digest}", which is none.`)
-      return await files.stream(blobPath(digest))
+      return await files.stream(blobPath(digest), offset)
     },
   }
 }
@@ -73,19 +74,19 @@ function layoutSource(path: string, files: LayoutFiles): ImageSource {
 function folderFiles(folder: string): LayoutFiles {
   return {
     read: async (path) => await readFile(join(folder, path)).catch(undefinedIfAbsent),
-    stream: async (path) => {
+    stream: async (path, offset) => {
       const handle = await open(join(folder, path))
-      return Readable.toWeb(handle.createReadStream()) as ReadableStream<Uint8Array>
+      return handle.createReadStream({ start: offset })
     },
   }
 }
 
 async function tarFiles(archive: string): Promise<LayoutFiles> {
   const entries = await tarEntries(archive)
-  const stream = (entry: TarEntry): Readable =>
-    entry.size === 0
+  const stream = (entry: TarEntry, offset = 0): Readable =>
+    entry.size <= offset
       ? Readable.from([])
-      : createReadStream(archive, { start: entry.offset, end: entry.offset + entry.size - 1 })
+      : createReadStream(archive, { start: entry.offset + offset, end: entry.offset + entry.size - 1 })
   return {
     read: async (path) => {
       const entry = entries.get(path)
@@ -94,10 +95,10 @@ async function tarFiles(archive: string): Promise<LayoutFiles> {
       for await (const chunk of stream(entry)) chunks.push(chunk as Buffer)
       return Buffer.concat(chunks)
     },
-    stream: (path) => {
+    stream: (path, offset) => {
       const entry = entries.get(path)
       if (entry === undefined) throw new UserError(`"${archive}" lacks ${path}.`)
-      return Promise.resolve(Readable.toWeb(stream(entry)) as ReadableStream<Uint8Array>)
+      return Promise.resolve(stream(entry, offset))
     },
   }
 }

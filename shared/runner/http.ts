@@ -1,0 +1,23 @@
+import type { Readable } from 'node:stream'
+
+/** One HTTP request. Redirects are not followed. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT'
+  readonly url: URL
+  /** A streamed body needs `content-length` here; without it, it would go in chunks, on which ECR stalls. */
+  readonly headers: Readonly<Record<string, string>>
+  readonly body?: Uint8Array | Readable
+  /** Ends the request and its answer when it is aborted. */
+  readonly signal: AbortSignal
+}
+
+/** An answer whose body is still to come. One that nobody reads holds its connection. */
+export interface HttpResponse {
+  readonly status: number
+  /** The first value of a header, by its name in lower case. */
+  readonly header: (name: string) => string | undefined
+  readonly body: Readable
+}
+
+/** Sends requests with bodies of any size, which wait for each other: neither direction is held in memory. */
+export type Http = (request: HttpRequest) => Promise<HttpResponse>
