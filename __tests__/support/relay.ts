@@ -1,5 +1,6 @@
 import { request as requestHttp, type IncomingMessage, type ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { listen, type Listening } from '../../sandbox/wire/http.ts'
 
@@ -123,8 +124,8 @@ async function forward(
   return await new Promise((resolve, reject) => {
     const { method, headers } = request
     const onward = requestHttp(url, { method, headers }, resolve)
-    onward.once('error', reject)
-    body.pipe(onward)
+    // A tool that is killed breaks its request off.
+    pipeline(body, onward).catch(reject)
   })
 }
 

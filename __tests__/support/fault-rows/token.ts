@@ -5,7 +5,7 @@ import { shiftedClock } from '../strict-clock.ts'
 const EXPIRED = 'Your authorization token has expired. Reauthenticate and try again.'
 const HOUR = 3600_000
 
-/** Lets all tokens expire as the nth call of an action arrives. It is then refused by the registry itself. */
+/** Lets the region's tokens expire as the nth call of an action arrives. It is then refused by the registry itself. */
 function expireAt({ sandbox, fail }: Scene, action: string, region: string, nth: number): void {
   let calls = 0
   fail({
@@ -18,7 +18,7 @@ function expireAt({ sandbox, fail }: Scene, action: string, region: string, nth:
     when: () => {
       calls += 1
       if (calls !== nth) return false
-      sandbox.expireTokens()
+      sandbox.expireTokens(region)
       return true
     },
   })
@@ -54,6 +54,8 @@ export const tokenFaults: readonly Fault[] = [
   expiry('the start of an upload', 'StartUpload', NEAR),
   expiry('the end of an upload', 'FinishUpload', NEAR),
   expiry('a download', 'GetBlob', HOME),
+  // An answer to HEAD has no body that says why.
+  expiry('a question for a blob', 'HeadBlob', NEAR, { protocols: ['distribution'] }),
   expiry('a manifest', 'PutManifest', NEAR, { protocols: ['distribution'] }),
   fault(
     'every token said to be expired, for good',
