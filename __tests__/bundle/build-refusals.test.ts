@@ -76,7 +76,7 @@ describe('what build-action refuses', () => {
       { 'ecr-endpoint': '123456789012.dkr.ecr.us-east-1.amazonaws.com' },
       /"ecr-endpoint" .* name different registries/,
     ],
-    ['a tag that is none', { tags: 'fine, not fine' }, /"not fine", which is no valid tag/],
+    ['a tag that is none', { tags: 'fine, not fine' }, /"not fine", whose character " " \(number 4\)/],
     ['the tag latest', { tags: 'latest' }, /"latest", which has an input of its own/],
     ['the tag of a stage', { tags: 'prod', stages: 'dev, prod' }, /"prod", which is the name of a stage/],
     ['the tag that a stage keeps', { tags: 'dev-previous' }, /"dev-previous", which ends in "-previous"/],

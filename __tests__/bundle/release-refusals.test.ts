@@ -25,6 +25,17 @@ describe('what cannot be released', () => {
     ['a stage name with a blank', { 'stage-name': 'my stage' }, /"stage-name" is "my stage"/],
     ['a stage called latest', { 'stage-name': 'latest' }, /"stage-name" is "latest"/],
     ['an image URL without a registry', { 'ecr-image-url': 'app' }, /names no registry/],
+    [
+      'an image name with a capital',
+      { 'ecr-image-url': '123456789012.dkr.ecr.us-east-1.amazonaws.com/My/App' },
+      /whose part "My" has the upper-case letter "M"/,
+    ],
+    [
+      'an account of 11 digits',
+      { 'ecr-image-url': '12345678901.dkr.ecr.us-east-1.amazonaws.com/app' },
+      /whose account "12345678901" has 11 digits instead of 12/,
+    ],
+    ['a source that is no tag', { 'previous-stage-name': '-x' }, /"-x", which starts with "-"/],
     ['a registry that is not ECR', { 'ecr-image-url': 'ghcr.io/team/app' }, /not one of Amazon ECR/],
     [
       'a region that disagrees with an ARN',
@@ -37,7 +48,11 @@ describe('what cannot be released', () => {
       { 'expected-digest': `sha256:${'0'.repeat(64)}` },
       /not the expected sha256:000/,
     ],
-    ['a digest that is none', { 'expected-digest': 'abc' }, /"expected-digest" is "abc"/],
+    [
+      'a digest that is none',
+      { 'expected-digest': 'sha256:abc' },
+      /"sha256:abc", which has 3 hexadecimal digits/,
+    ],
     ['minutes that are none', { 'wait-minutes': 'soon' }, /"wait-minutes" is "soon"/],
   ])('%s: one sentence, nothing written', async (_, inputs, message) => {
     stage.furnish()
