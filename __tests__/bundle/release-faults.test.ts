@@ -9,6 +9,6 @@ const quick = faults.filter((fault) => !slow.includes(fault))
 vi.setConfig({ maxConcurrency: 2 * slow.length + 3 })
 
 describe('a release through faults', () => {
-  defineFaultTests(slow, 120_000)
-  defineFaultTests(quick, 60_000)
+  defineFaultTests(slow, 200_000)
+  defineFaultTests(quick, 200_000)
 })

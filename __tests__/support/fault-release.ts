@@ -13,7 +13,7 @@ export async function releaseScene(
   { hosts, env }: Scene,
   inputs: Readonly<Record<string, string>> = {},
   regions: readonly string[] = [NEAR, FAR],
-  timeout = 85_000,
+  timeout = 180_000,
 ): Promise<ActionRun> {
   const workspace = mkdtempSync(join(tmpdir(), 'faults-'))
   try {

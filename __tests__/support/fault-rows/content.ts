@@ -34,7 +34,6 @@ const refusedReferrerRow = (policy: string, more: Partial<Fault>): Fault =>
   fault(`referrer refused with 405, referrers: ${policy}`, refuseReferrer, {
     inputs: { referrers: policy },
     oursOnly: true,
-    todo: true,
     ...more,
   })
 
@@ -59,8 +58,7 @@ export const contentFaults: readonly Fault[] = [
     protocols: ['ecr'],
     inputs: { 'create-repository': 'true' },
     oursOnly: true,
-    todo: true,
   }),
-  refusedReferrerRow('copy', { warns: () => [NEAR, 'Invalid JSON syntax'] }),
+  refusedReferrerRow('copy', { warns: ({ hosts }) => [hosts[NEAR] ?? '', 'Invalid JSON syntax'] }),
   refusedReferrerRow('require', { says: () => [NEAR, 'Invalid JSON syntax'] }),
 ]

@@ -30,11 +30,17 @@ function onTheWay(name: string, harm: RelayOptions['harm'], more: Partial<Fault>
 const othersHaveIt: Fault['holds'] = ({ repositories, incoming }) =>
   repositories[FAR]?.manifests.has(incoming) === true
 
-/** The region that nothing is wrong with had its last layer before the other one had. */
-const othersDidNotWait: Fault['holds'] = ({ sandbox }: Scene) => {
+/** The region that nothing is wrong with was sent each of its four blobs once, and all of them were taken. */
+function othersAreSentOnce({ sandbox }: Scene): boolean {
+  const sent = sandbox.requests.filter(({ region, action }) => region === FAR && action === 'FinishUpload')
+  return sent.length === 4 && sent.every(({ status }) => status === 201)
+}
+
+/** Moreover it had its last layer before the other region had: it did not wait for the second attempt there. */
+const othersGoOn: Fault['holds'] = (scene) => {
   const lastLayerOf = (region: string): number =>
-    sandbox.requests.findLastIndex((call) => call.region === region && call.action === 'FinishUpload')
-  return lastLayerOf(FAR) < lastLayerOf(NEAR)
+    scene.sandbox.requests.findLastIndex((call) => call.region === region && call.action === 'FinishUpload')
+  return lastLayerOf(FAR) < lastLayerOf(NEAR) && othersAreSentOnce(scene)
 }
 
 /** What goes wrong while layers are written to one of the regions. */
@@ -60,10 +66,10 @@ export const uploadFaults: readonly Fault[] = [
   atStart(
     'one destination stalls before an upload begins, once',
     { kind: 'stall', times: 1 },
-    { slow: true, protocols: ['distribution'], holds: othersDidNotWait },
+    { slow: true, protocols: ['distribution'], holds: othersAreSentOnce },
   ),
   onTheWay('one destination stalls in the middle of an upload, once', 'stall-upload', {
     slow: true,
-    holds: othersDidNotWait,
+    holds: othersGoOn,
   }),
 ]
