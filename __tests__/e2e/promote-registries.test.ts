@@ -34,15 +34,15 @@ async function expectImage(
 ): Promise<void> {
   const named = (tag: string): string => `${name}/${image.name}:${tag}`
   const repository = `${plain}/${image.name}`
-  const [digests, manifests, fault, children, blobs] = await Promise.all([
+  const [digests, manifest, fault, children, blobs] = await Promise.all([
     Promise.all(tags.map((tag) => judges.digest(named(tag)))),
-    Promise.all(tags.map((tag) => judges.manifest(named(tag)))),
+    judges.manifest(named(tags[0])),
     judges.fault(named(tags[0])),
     Promise.all(image.children.map(({ digest }) => pullManifest(repository, digest))),
     Promise.all(image.blobs.map((blob) => hasBlob(repository, digestOf(blob)))),
   ])
   expect(digests).toStrictEqual(tags.map(() => image.root.digest))
-  expect(manifests).toStrictEqual(tags.map(() => image.root.bytes))
+  expect(manifest).toStrictEqual(image.root.bytes)
   expect(children).toStrictEqual(image.children.map(({ bytes, mediaType }) => ({ bytes, mediaType })))
   expect(blobs).toStrictEqual(image.blobs.map(() => true))
   if (image.flaw === undefined) expect(fault).toBeUndefined()
@@ -51,6 +51,10 @@ async function expectImage(
 
 function inBoth(pair: RegionPair): readonly RegionRegistry[] {
   return [pair.east, pair.west]
+}
+
+async function requestsOf(pair: RegionPair): Promise<readonly (readonly string[])[]> {
+  return await Promise.all(inBoth(pair).map(async ({ requests }) => await requests()))
 }
 
 /** Everything that holds between any two registries. */
@@ -133,13 +137,11 @@ describeNeeding(
           await expectImage(pair(), region, former, ['prod-previous', 'dev-previous', COMMIT])
           await expectImage(pair(), region, later, ['prod', 'dev', LATER])
         }
-        const before = inBoth(pair()).map(({ requests }) => requests().length)
+        const before = await requestsOf(pair())
         expect((await promote(pair(), 'app', 'dev', 'prod')).outputs).toMatchObject({ result: 'unchanged' })
-        const since = inBoth(pair()).flatMap(({ requests }, at) => requests().slice(before[at]))
+        const since = (await requestsOf(pair())).flatMap((all, at) => all.slice(before[at]?.length))
         expect(since).not.toStrictEqual([])
-        expect(
-          since.filter((request) => !request.startsWith('GET') && !request.startsWith('HEAD')),
-        ).toStrictEqual([])
+        expect(since.filter((request) => !/^(GET|HEAD) /.test(request))).toStrictEqual([])
       })
     })
   },

@@ -3,13 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { answeredBy } from './access-log.ts'
 
 /** Debian's packaging of the Distribution registry (2.8), on a free port of loopback. */
 export interface DebianRegistry {
   /** `127.0.0.1:PORT` (HTTP) */
   readonly host: string
   /** `METHOD /path` of what it has answered so far, in the order of its answers. */
-  readonly requests: () => readonly string[]
+  readonly requests: () => Promise<readonly string[]>
   /** Ends it, and removes its images. */
   readonly stop: () => Promise<void>
 }
@@ -42,19 +43,11 @@ export async function startDebianRegistry(): Promise<DebianRegistry> {
   for (let attempt = 0; attempt < 200; attempt += 1) {
     // It picks a free port itself, and says which.
     const [, host] = /listening on (127\.0\.0\.1:\d+)/.exec(log) ?? []
-    if (host !== undefined) return { host, requests: () => requestsIn(log), stop }
+    if (host !== undefined) return { host, requests: async () => await answeredBy(host, () => log), stop }
     await sleep(50)
   }
   await stop()
   throw new Error(`docker-registry did not listen within 10 seconds:\n${log}`)
-}
-
-/**
- * The requests in the access log of a Distribution registry, as `METHOD /path`.
- * Source: Distribution, "Configuring a registry", `log.accesslog` (Apache's combined format).
- */
-export function requestsIn(log: string): readonly string[] {
-  return [...log.matchAll(/"([A-Z]+ \/\S*) HTTP\/[\d.]+"/g)].map(([, request = '']) => request)
 }
 
 // JSON is YAML. Foreign layers are refused unless a pattern allows where they point to.

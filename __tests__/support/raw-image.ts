@@ -15,6 +15,7 @@ interface Child {
   readonly image: AssembledImage
   readonly platform?: object
   readonly annotations?: object
+  readonly artifactType?: string
 }
 
 /** Content under a descriptor of its own media type. */
@@ -77,12 +78,18 @@ export function indexOf(mediaType: string, children: readonly Child[]): Assemble
   }
 }
 
-/** What OCI 1.1 keeps under the tag of a subject's digest, where a registry does not list referrers itself. */
-export function referrersIndex(referrers: readonly AssembledImage[]): Assembled {
-  return indexOf(
-    OCI_INDEX,
-    referrers.map((image) => ({ image })),
-  ).root
+/** What describes another image by its `subject`. Source: OCI Image Specification v1.1, "Image Manifest". */
+export function referrerOf({ root }: AssembledImage, artifactType: string, content: string): AssembledImage {
+  return statement(content, artifactType, { artifactType, subject: descriptorOf(root) })
+}
+
+/**
+ * What stands under the tag of a subject's digest, where a registry does not list referrers itself.
+ * Source: OCI Distribution Specification v1.1, "Referrers Tag Schema".
+ */
+export function referrersIndex(artifactType: string, referrers: readonly AssembledImage[]): Assembled {
+  const children = referrers.map((image) => ({ image, artifactType }))
+  return indexOf(OCI_INDEX, children).root
 }
 
 /** The descriptor of a manifest. */

@@ -15,7 +15,7 @@ export interface RegionRegistry {
   /** `127.0.0.1:PORT`: the same without TLS, to push to and to look at. */
   readonly plain: string
   /** `METHOD /path` of what it has answered so far. */
-  readonly requests: () => readonly string[]
+  readonly requests: () => Promise<readonly string[]>
 }
 
 /** Two regions with a real registry each, and an AWS that knows none of their images. */

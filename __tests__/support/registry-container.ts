@@ -1,12 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { requestsIn } from './debian-registry.ts'
+import { answeredBy } from './access-log.ts'
 
 /** The Distribution registry in a container, on a free port of loopback. */
 export interface RegistryContainer {
   /** `127.0.0.1:PORT` (HTTP) */
   readonly host: string
   /** `METHOD /path` of what it has answered so far. */
-  readonly requests: () => readonly string[]
+  readonly requests: () => Promise<readonly string[]>
   readonly stop: () => void
 }
 
@@ -24,13 +24,14 @@ export async function startRegistryContainer(
     docker('rm', '--force', '--volumes', id)
   }
   // The access log stands on one stream or the other, by version.
-  const requests = (): readonly string[] => {
+  const log = (): string => {
     const { stdout, stderr } = spawnSync('docker', ['logs', id], { encoding: 'utf8' })
-    return requestsIn(stdout + stderr)
+    return stdout + stderr
   }
   const host = docker('port', id, '5000/tcp').split('\n')[0] ?? ''
   for (let attempt = 0; attempt < 100; attempt += 1) {
-    if (await answers(`http://${host}/v2/`)) return { host, requests, stop }
+    if (await answers(`http://${host}/v2/`))
+      return { host, requests: async () => await answeredBy(host, log), stop }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
   stop()
