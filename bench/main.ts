@@ -4,7 +4,8 @@ import { cases } from './cases/index.ts'
 import { parseArguments, USAGE, type BenchArguments } from './support/arguments.ts'
 import { fillResults } from './support/docs.ts'
 import type { PeerFailure } from './support/case.ts'
-import { describeMachine, lookAtMachine, type Machine } from './support/machine.ts'
+import { bundleDigest } from './support/bundle.ts'
+import { describeMachine, doubts, lookAtMachine, type Machine } from './support/machine.ts'
 import { openPeers, type Peers } from './support/peers.ts'
 import { verdictOf, type Row } from './support/rows.ts'
 import { renderMarkdown, renderText } from './support/table.ts'
@@ -79,6 +80,7 @@ async function report(
   machine: Machine,
   { rows, failed, notRun, peerFailures }: Measured,
 ): Promise<void> {
+  const after = bundleDigest()
   const judged = rows.map((row) => ({ ...row, verdict: verdictOf(row) }))
   const withBudget = judged.filter(({ verdict }) => verdict !== undefined)
   const met = withBudget.filter(({ verdict }) => verdict === 'met').length
@@ -88,6 +90,7 @@ async function report(
     '',
     'In brackets: ours as a multiple of the peer.',
     describeMachine(machine),
+    ...doubts(machine, after),
     ...Object.entries(peers.notRun).map(([peer, why]) => `Not run: ${peer}, because ${why}.`),
     ...notRun.map((name) => `Not run: the case ${name}, which needs a Docker Engine that answers.`),
     ...peerFailures.map(
@@ -100,6 +103,7 @@ async function report(
   const results = { machine, notRun: { ...peers.notRun, cases: notRun }, failed, peerFailures, rows: judged }
   await write(args.json, JSON.stringify(results))
   if (!args.docs) return
+  if (after !== machine.bundle) throw new Error(`${DOCS} was not written: the bundle changed meanwhile.`)
   const table = renderMarkdown(rows, peers.notRun)
   await write(DOCS, fillResults(readFileSync(DOCS, 'utf8'), `${describeMachine(machine)}\n\n${table}`))
 }

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { cpus, loadavg, totalmem } from 'node:os'
 import { repositoryRoot } from '../../__tests__/support/action-file.ts'
+import { bundleDigest } from './bundle.ts'
 import type { Peers } from './peers.ts'
 
 /** Where and with what figures were measured: they mean nothing without it. */
@@ -15,6 +16,8 @@ export interface Machine {
   /** Processes that wanted to run in the minute before: what else disturbed the figures. */
   readonly load: number
   readonly node: string
+  /** Digest of the bundle that was measured. */
+  readonly bundle: string
   readonly tools: Peers['versions']
 }
 
@@ -28,6 +31,7 @@ export function lookAtMachine({ versions }: Peers, now: Date): Machine {
     memoryBytes: totalmem(),
     load: loadavg()[0] ?? 0,
     node: process.version,
+    bundle: bundleDigest(),
     tools: versions,
   }
 }
@@ -44,6 +48,19 @@ function commit(): string {
   } catch {
     return 'unknown'
   }
+}
+
+/** What makes the figures of a run doubtful; nothing where it was undisturbed. */
+export function doubts(before: Pick<Machine, 'load' | 'cores' | 'bundle'>, bundleAfter: string): string[] {
+  const { load, cores, bundle } = before
+  return [
+    ...(load > cores / 4
+      ? [`This machine was busy before (load ${load.toFixed(1)}), so that times are disturbed.`]
+      : []),
+    ...(bundle === bundleAfter
+      ? []
+      : ['The bundle is another one now: these are not the figures of one of them.']),
+  ]
 }
 
 /** The machine in one sentence. */

@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { parseArguments } from '../../../bench/support/arguments.ts'
 import { kindOf, openBucket } from '../../../bench/support/link.ts'
 import { countRequests, type Counted } from '../../../bench/support/requests.ts'
-import { inRounds } from '../../../bench/support/rounds.ts'
-import { hasUsefulLine, runProcess } from '../../../bench/support/run-process.ts'
 
 const ecr = (action: string, tag?: string): Counted => ({
   service: 'ecr',
@@ -79,69 +77,6 @@ describe('a link', () => {
     expect(kindOf('POST', '/v2/app/blobs/uploads/')).toBe('POST upload')
     expect(kindOf('PATCH', '/v2/app/blobs/uploads/0-1-2')).toBe('PATCH upload')
     expect(kindOf('GET', '/v2/')).toBe('GET other')
-  })
-})
-
-describe('rounds', () => {
-  it('leave a peer out that failed, say so once, and go on', async () => {
-    const done: string[] = []
-    const failures: unknown[] = []
-    await inRounds(
-      { name: 'case', tools: ['ours', 'crane', 'skopeo'], rounds: 2 },
-      { say: () => undefined, peerFailed: (failure) => void failures.push(failure) },
-      () => Promise.resolve(done.length),
-      (tool, shared) => {
-        if (tool === 'crane') return Promise.reject(new Error('refused'))
-        done.push(`${tool} ${shared}`)
-        return Promise.resolve()
-      },
-    )
-    expect(done).toStrictEqual(['ours 0', 'skopeo 0', 'skopeo 2', 'ours 2'])
-    expect(failures).toStrictEqual([{ case: 'case', peer: 'crane', why: 'refused' }])
-  })
-
-  it('end where ours fails', async () => {
-    const fails = inRounds(
-      { name: 'case', tools: ['ours'], rounds: 1 },
-      { say: () => undefined, peerFailed: () => undefined },
-      () => Promise.resolve(),
-      () => Promise.reject(new Error('ours')),
-    )
-    await expect(fails).rejects.toThrow('ours')
-  })
-})
-
-describe('a measured process', () => {
-  const node = (script: string): Parameters<typeof runProcess>[0] => ({
-    argv: [process.execPath, '-e', script],
-    env: {},
-    cwd: '.',
-  })
-
-  it('has a time, a first line and a peak of memory that covers what it held', async () => {
-    const script = `
-      console.log('::add-mask::x')
-      const held = Buffer.alloc(80e6, 1)
-      setTimeout(() => { console.log('useful', held.length) }, 200)
-      setTimeout(() => {}, 400)`
-    const { milliseconds, firstLineMs, peakBytes } = await runProcess(node(script))
-    expect(firstLineMs).toBeGreaterThanOrEqual(200)
-    expect(milliseconds).toBeGreaterThanOrEqual((firstLineMs ?? Infinity) + 100)
-    if (process.platform === 'linux') expect(peakBytes).toBeGreaterThan(80e6)
-  })
-
-  it('throws its output when it fails, and when it takes too long', async () => {
-    await expect(runProcess(node(`console.log('said'); process.exit(3)`))).rejects.toThrow(
-      /ended with 3:\nsaid/,
-    )
-    const endless = { ...node('setInterval(() => {}, 1000)'), timeoutMs: 300 }
-    await expect(runProcess(endless)).rejects.toThrow('SIGKILL')
-  })
-
-  it('takes only whole lines for people as useful', () => {
-    expect(hasUsefulLine('::add-mask::x\n\n')).toBe(false)
-    expect(hasUsefulLine('Release')).toBe(false)
-    expect(hasUsefulLine('::debug::x\nRelease dev\n')).toBe(true)
   })
 })
 
