@@ -1,12 +1,12 @@
 import { awsErrorName } from '../aws/errors.ts'
 import type { AwsSession } from '../aws/session.ts'
 import { messageOf, UserError } from '../errors.ts'
-import { readLabels } from '../registry/image-labels.ts'
+import { readLabels, REVISION_LABEL } from '../registry/image-labels.ts'
 import type { ImageStore } from '../registry/image-store.ts'
 import type { Manifest } from '../registry/manifest.ts'
 import { isCommit } from '../registry/reference.ts'
 import type { Ports } from '../runner/ports.ts'
-import { DIFFERENCE_LABEL, RECIPE_LABEL, REVISION_LABEL } from './labels.ts'
+import { DIFFERENCE_LABEL, RECIPE_LABEL } from './labels.ts'
 
 /** What tells the images of one commit apart. */
 export interface Likeness {

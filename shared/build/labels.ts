@@ -1,3 +1,5 @@
+import { REVISION_LABEL } from '../registry/image-labels.ts'
+
 /**
  * Says that an image was made from a work tree that was not the commit's: the hash of the difference. Empty, or not
  * there, for the commit's own.
@@ -6,9 +8,6 @@ export const DIFFERENCE_LABEL = 'com.tinystacks.build.difference'
 
 /** Says which image of its commit an image is, where the commit can have several: the hash of its recipe, or empty. */
 export const RECIPE_LABEL = 'com.tinystacks.build.recipe'
-
-/** The commit that an image was made from. Source: OCI Image Specification v1.1, "Annotations". */
-export const REVISION_LABEL = 'org.opencontainers.image.revision'
 
 /** What the labels of an image say about where it comes from. */
 export interface Origin {

@@ -4,6 +4,9 @@ import type { Ports } from '../runner/ports.ts'
 import type { ImageStore } from './image-store.ts'
 import { childrenOf, configOf, type Descriptor, digestOf, isIndex, type Manifest } from './manifest.ts'
 
+/** The commit that an image was made from. Source: OCI Image Specification v1.1, "Pre-Defined Annotation Keys". */
+export const REVISION_LABEL = 'org.opencontainers.image.revision'
+
 /** The labels of an image by name. */
 export type Labels = Readonly<Record<string, string>>
 

@@ -1,10 +1,11 @@
 import type { AwsSession } from '../aws/session.ts'
 import { messageOf } from '../errors.ts'
-import type { ImageStore } from '../registry/image-store.ts'
+import { blobsOf, type Manifest } from '../registry/manifest.ts'
 import { openRegistries } from '../registry/open.ts'
-import { isCommit, isDigest } from '../registry/reference.ts'
+import { isDigest } from '../registry/reference.ts'
 import { shortDigest } from '../report/markdown.ts'
 import type { Ports } from '../runner/ports.ts'
+import { lookUpCommits } from './commits.ts'
 import { copyToRegions } from './copy-regions.ts'
 import { prepareEcsTarget } from './ecs/target.ts'
 import { because as reasonOf } from './failure.ts'
@@ -47,7 +48,7 @@ export async function release(
   const outgoing =
     states.find(({ current }) => current && current.digest !== manifest.digest)?.current ?? home.current
   // Nothing waits for it but the copy to other regions, which takes the commit's tag along.
-  const commits = lookUpCommits(home.store, manifest.digest, outgoing?.digest, request)
+  const commits = lookUpCommits(home.store, manifest, outgoing, request.source, session, ports)
   const [ready] = await Promise.all([
     Promise.all(request.targets.map(async (target) => await prepare(session, target, image, request, ports))),
     checkTagsCanMove(states, manifest, request.stage, !request.rollback),
@@ -169,12 +170,13 @@ async function bringBack(
 async function tryToTag(
   { manifest, states }: ReleaseImages,
   request: ReleaseRequest,
-  { log }: Ports,
+  { log, journal }: Ports,
 ): Promise<{ readonly winner: string | undefined } | { readonly error: unknown }> {
   const { stage, rollback } = request
   try {
     const winner = await log.group(`Tag ${stage}`, async () => {
       const superseding = await moveStageTag(states, manifest, stage, !rollback, log.info)
+      for (const { hasImage } of states) if (hasImage) journal.avoid(bytesOf(manifest))
       for (const { store, current } of states) {
         const from = current === undefined ? 'new' : shortDigest(current.digest)
         log.info(
@@ -189,18 +191,7 @@ async function tryToTag(
   }
 }
 
-/** The commits of the incoming and the outgoing image, by their tags. */
-async function lookUpCommits(
-  store: ImageStore,
-  incoming: string,
-  outgoing: string | undefined,
-  { source }: ReleaseRequest,
-): Promise<Pick<ReleaseReport, 'commit' | 'previousCommit'>> {
-  const digests = [...new Set([incoming, outgoing ?? incoming])]
-  const tags = await store.tagsOf(digests).catch(() => undefined)
-  const commitOf = (digest: string | undefined): string | undefined => tags?.get(digest ?? '')?.find(isCommit)
-  return {
-    commit: commitOf(incoming) ?? (isCommit(source) ? source : undefined),
-    previousCommit: commitOf(outgoing),
-  }
+/** The size of an image; of an index it is known only by those who read all of it. */
+function bytesOf(manifest: Manifest): number {
+  return blobsOf(manifest).reduce((sum, { size }) => sum + size, 0)
 }

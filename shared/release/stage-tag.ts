@@ -61,7 +61,7 @@ export async function moveStageTag(
     await allOf(toMove.filter((state) => state !== home).map(move))
     await allOf(toMove.filter((state) => state === home).map(move))
   } catch (error) {
-    await restoreTags(states, toMove, manifest, stage)
+    await restoreTags(states, toMove, manifest, stage, note)
     throw error
   }
   if (toMove.length === 0) return undefined

@@ -10,6 +10,13 @@ import type { RepositoryState, RepositoryStates } from './images.ts'
 
 const MOST_ROUNDS = 6
 
+/** What the regions should name, by what the image's own repository names now. */
+interface Wish {
+  readonly wanted: (state: RepositoryState) => Manifest | undefined
+  /** Also where someone else wrote last. */
+  readonly everywhere: boolean
+}
+
 /**
  * Reads the tags of a stage back after they were written, until every region has what the image's own repository names.
  * @param moved the repositories that were written to
@@ -22,33 +29,18 @@ export async function settleTags(
   stage: string,
   note: (text: string) => void,
 ): Promise<string | undefined> {
-  const written = new Map(moved.map((state) => [state, new Set([manifest.digest])]))
-  const [home] = states
-  let winner: string | undefined
+  const wish = (atHome: Manifest | undefined): Wish => {
+    const won = atHome?.digest === manifest.digest
+    return { wanted: () => (won ? manifest : atHome), everywhere: won }
+  }
   try {
-    for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      const now = await readTags(states, stage)
-      const wanted = now.get(home)
-      winner = wanted?.digest === manifest.digest ? undefined : (wanted?.digest ?? 'nothing')
-      if (wanted === undefined) return winner
-      const wrong = states.filter((state) => {
-        const named = now.get(state)?.digest ?? ''
-        if (named === wanted.digest) return false
-        return winner === undefined || (written.get(state)?.has(named) ?? false)
-      })
-      if (wrong.length === 0) return winner
-      for (const state of wrong) {
-        const { url } = state.store.repository
-        note(`${url}:${stage}: another release wrote it at the same time; it is set to ${wanted.digest}`)
-        await state.store.write(wanted, stage)
-        written.set(state, (written.get(state) ?? new Set()).add(wanted.digest))
-      }
-    }
+    const atHome = await agree(states, moved, manifest, stage, wish, note)
+    return atHome?.digest === manifest.digest ? undefined : (atHome?.digest ?? 'nothing')
   } catch (error) {
     // All tags were written, and the registry said so.
-    note(`The tags of "${stage}" could not be read back: ${messageOf(error)}`)
+    note(`The tags of "${stage}" could not all be read back and set right: ${messageOf(error)}`)
+    return undefined
   }
-  return winner
 }
 
 /**
@@ -60,23 +52,63 @@ export async function restoreTags(
   moved: readonly RepositoryState[],
   manifest: Manifest,
   stage: string,
+  note: (text: string) => void,
 ): Promise<void> {
   const [home] = states
-  const now = await readTags(states, stage).catch(() => undefined)
-  const atHome = now?.get(home)
-  const isOthers = atHome !== undefined && ![manifest.digest, home.current?.digest].includes(atHome.digest)
-  await Promise.allSettled(
-    moved.flatMap((state) => {
-      const { store, current, previous } = state
-      const named = now?.get(state)?.digest
-      if (now !== undefined && named !== manifest.digest && named !== current?.digest) return []
-      const former = isOthers ? atHome : current
-      return [
-        ...(former === undefined || named === former.digest ? [] : [store.write(former, stage)]),
-        ...(previous === undefined || isOthers ? [] : [store.write(previous, previousTag(stage))]),
-      ]
-    }),
-  )
+  const isOthers = (atHome: Manifest | undefined): boolean =>
+    atHome !== undefined && ![manifest.digest, home.current?.digest].includes(atHome.digest)
+  const wish = (atHome: Manifest | undefined): Wish => ({
+    wanted: ({ current }) => (isOthers(atHome) ? atHome : current),
+    everywhere: false,
+  })
+  try {
+    const atHome = await agree(states, moved, manifest, stage, wish, note)
+    if (isOthers(atHome)) return
+    await Promise.allSettled(
+      moved.map(async ({ store, previous }) => {
+        if (previous !== undefined) await store.write(previous, previousTag(stage))
+      }),
+    )
+  } catch (error) {
+    note(`The tags of "${stage}" could not all be put back: ${messageOf(error)}`)
+  }
+}
+
+/** @returns what the image's own repository names in the end */
+async function agree(
+  states: RepositoryStates,
+  moved: readonly RepositoryState[],
+  manifest: Manifest,
+  stage: string,
+  wish: (atHome: Manifest | undefined) => Wish,
+  note: (text: string) => void,
+): Promise<Manifest | undefined> {
+  const written = new Map(moved.map((state) => [state, new Set([manifest.digest])]))
+  const [home] = states
+  let atHome: Manifest | undefined
+  let failed: PromiseSettledResult<void> | undefined
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    const now = await readTags(states, stage)
+    atHome = now.get(home)
+    const { wanted, everywhere } = wish(atHome)
+    const wrong = states.flatMap((state) => {
+      const to = wanted(state)
+      const named = now.get(state)?.digest ?? ''
+      if (to === undefined || named === to.digest) return []
+      return everywhere || written.get(state)?.has(named) === true ? [{ state, to }] : []
+    })
+    if (wrong.length === 0) return atHome
+    const ended = await Promise.allSettled(
+      wrong.map(async ({ state, to }) => {
+        note(`${state.store.repository.url}:${stage}: set to ${to.digest}`)
+        written.set(state, (written.get(state) ?? new Set()).add(to.digest))
+        await state.store.write(to, stage)
+      }),
+    )
+    failed = ended.find(({ status }) => status === 'rejected')
+  }
+  if (failed?.status === 'rejected') throw failed.reason
+  return atHome
 }
 
 async function readTags(
