@@ -6,7 +6,7 @@ import { originOf, type Repository } from '../reference.ts'
 import { watchForIdle, watchedChunks } from './idle.ts'
 import { checkOnward } from './redirect.ts'
 import { backoff, mayPass, retryAfter, type RetryBudget } from './retry.ts'
-import type { TokenSource } from './token.ts'
+import type { Login, TokenSource } from './token.ts'
 
 /** One request of the distribution protocol, within a repository. */
 export interface RegistryRequest {
@@ -63,7 +63,7 @@ export function registryHttp(
 ): RegistryHttp {
   const origin = originOf(repository)
 
-  const send = async (url: URL, request: RegistryRequest): Promise<RegistryAnswer> => {
+  const send = async (url: URL, request: RegistryRequest, login: Login): Promise<RegistryAnswer> => {
     const started = clock.now()
     const record = (status: number | undefined, bytesSent: number, bytesReceived: number): void => {
       journal.record({
@@ -76,7 +76,7 @@ export function registryHttp(
         milliseconds: clock.now() - started,
       })
     }
-    const authorization = url.origin === origin ? { authorization: await basic(repository, tokens) } : {}
+    const authorization = url.origin === origin ? { authorization: basic(login) } : {}
     const watch = watchForIdle(signal)
     const { body, length = body instanceof Uint8Array ? body.byteLength : 0 } = request
     if (body instanceof Readable) {
@@ -117,12 +117,12 @@ export function registryHttp(
     }
   }
 
-  const follow = async (request: RegistryRequest): Promise<RegistryAnswer> => {
+  const follow = async (request: RegistryRequest, login: Login): Promise<RegistryAnswer> => {
     const absolute = request.target.includes('://')
     let url = new URL(absolute ? request.target : `${origin}/v2/${repository.name}/${request.target}`)
     if (absolute) checkOnward(new URL(origin), url)
     for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {
-      const answer = await send(url, request)
+      const answer = await send(url, request, login)
       const location = answer.header('location')
       if (answer.status < 300 || answer.status >= 400 || location === undefined) return answer
       if (request.body instanceof Readable) return answer
@@ -142,10 +142,11 @@ export function registryHttp(
       const last = (): boolean => once || attempt >= MOST_ATTEMPTS || !retries.take()
       let wait = backoff(attempt)
       try {
-        const answer = await follow(request)
-        if (!renewed && isTokenRefused(answer)) {
+        const login = await tokens.login(repository.region)
+        const answer = await follow(request, login)
+        if (!renewed && isTokenRefused(answer, request)) {
           renewed = true
-          tokens.forget(repository.region)
+          tokens.forget(repository.region, login)
           // Whoever sends a stream begins anew, with the next token.
           if (!once) continue
         }
@@ -163,8 +164,7 @@ export function registryHttp(
 
 const NOTHING = new Uint8Array()
 
-async function basic(repository: Repository, tokens: TokenSource): Promise<string> {
-  const { username, password } = await tokens.login(repository.region)
+function basic({ username, password }: Login): string {
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
 }
 
@@ -212,8 +212,9 @@ function onward(location: string, from: URL, { host }: Repository): URL {
 }
 
 // ECR says 403 for an expired token, not 401. Source: error text of ECR, "Your authorization token has expired".
-function isTokenRefused({ status, bytes }: RegistryAnswer): boolean {
-  if (status === 401) return true
+// The answer to HEAD has no words, so there it may be that.
+function isTokenRefused({ status, bytes }: RegistryAnswer, { method }: RegistryRequest): boolean {
+  if (status === 401 || (status === 403 && method === 'HEAD')) return true
   if (status !== 403) return false
   return /token has expired|reauthenticate/i.test(Buffer.from(bytes).toString('utf8'))
 }

@@ -4,7 +4,7 @@ import { UserError } from '../../errors.ts'
 import type { Clock } from '../../runner/clock.ts'
 
 /** What a registry's login is. */
-interface Login {
+export interface Login {
   readonly username: string
   readonly password: string
 }
@@ -12,8 +12,11 @@ interface Login {
 /** The registry logins of one session: one per region, renewed before it ends. */
 export interface TokenSource {
   readonly login: (region: string) => Promise<Login>
-  /** Forgets a token that the registry refused, so that the next login fetches another. */
-  readonly forget: (region: string) => void
+  /**
+   * Forgets a login that the registry refused, so that the next one fetches another. Where that has happened already,
+   * as many requests are refused at once, the new one stays.
+   */
+  readonly forget: (region: string, refused: Login) => void
 }
 
 interface Token {
@@ -34,6 +37,8 @@ const USE_FOR_AT_LEAST_MS = 60_000
  */
 export function tokenSource(session: AwsSession, clock: Clock): TokenSource {
   const tokens = new Map<string, Promise<Token>>()
+  // None while a token is fetched: what is refused meanwhile is an older one.
+  const inUse = new Map<string, Login>()
   const fetchToken = async (region: string): Promise<Token> => {
     const client = session.client(ECRClient, region)
     const { authorizationData } = await client.send(new GetAuthorizationTokenCommand({}))
@@ -56,7 +61,11 @@ export function tokenSource(session: AwsSession, clock: Clock): TokenSource {
   const remember = (region: string): Promise<Token> => {
     const token = fetchToken(region)
     tokens.set(region, token)
-    token.catch(() => tokens.delete(region))
+    inUse.delete(region)
+    token.then(
+      ({ login }) => inUse.set(region, login),
+      () => tokens.delete(region),
+    )
     return token
   }
   return {
@@ -68,8 +77,8 @@ export function tokenSource(session: AwsSession, clock: Clock): TokenSource {
       if (clock.now() < renewAt) return login
       return (await (tokens.get(region) === known ? remember(region) : (tokens.get(region) ?? known))).login
     },
-    forget: (region) => {
-      tokens.delete(region)
+    forget: (region, refused) => {
+      if (inUse.get(region) === refused) tokens.delete(region)
     },
   }
 }
