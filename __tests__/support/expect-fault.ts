@@ -5,15 +5,11 @@ import { releaseScene } from './fault-release.ts'
 import { openScene, type Scene } from './fault-scene.ts'
 import type { ActionRun } from './run-action.ts'
 
-/** Defines a test for each protocol of each row; those whose means do not exist yet are reported as to be done. */
+/** Defines a test for each protocol of each row. */
 export function defineFaultTests(rows: readonly Fault[], timeout: number): void {
   for (const fault of rows) {
     for (const protocol of fault.protocols) {
       const name = `${fault.name} [${protocol}]`
-      if (fault.todo === true) {
-        it.todo(name)
-        continue
-      }
       it.concurrent(name, { timeout }, async () => {
         const scene = await openScene(protocol, fault.scene)
         try {

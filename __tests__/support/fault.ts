@@ -26,8 +26,6 @@ export interface Fault {
   readonly holds?: (scene: Scene) => boolean
   /** It takes as long as a stall does, or as all attempts do. */
   readonly slow?: true
-  /** What it needs does not exist yet. */
-  readonly todo?: true
   /** It means nothing to a tool that is given a token and speaks no AWS. */
   readonly oursOnly?: true
 }

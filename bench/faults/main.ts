@@ -26,8 +26,8 @@ const tools = TOOLS.filter((tool) => tool === 'ours' || peers.names.some((peer) 
 
 const all: readonly Fault[] = [fault('none', () => undefined), ...faults]
 const rows = all.filter(
-  ({ name, protocols, oursOnly, todo }) =>
-    protocols.includes('distribution') && oursOnly !== true && todo !== true && name.includes(words),
+  ({ name, protocols, oursOnly }) =>
+    protocols.includes('distribution') && oursOnly !== true && name.includes(words),
 )
 
 async function play(row: Fault, tool: Tool): Promise<Cell> {
