@@ -172,6 +172,7 @@ export const refusalRows: readonly Row[] = [
   ].map((after) =>
     tag(`to come again after "${after}"`, says(503, '', { 'retry-after': after }), /answered 503/),
   ),
+  tag('a page of a proxy', says(502, '<html>Bad gateway</html>'), /answered 502 to reading dev in [^<]*$/),
   tag('429 for ever', says(429), /answered 429/),
   tag('another place to sign in', signInAt(401), /answered 401.*$/, { most: 2 }),
   tag(
