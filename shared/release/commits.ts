@@ -6,6 +6,9 @@ import { isCommit } from '../registry/reference.ts'
 import type { Ports } from '../runner/ports.ts'
 import type { ReleaseReport } from './types.ts'
 
+/** The commits of a release, once they are known. It never rejects. */
+export type Commits = Promise<Pick<ReleaseReport, 'commit' | 'previousCommit'>>
+
 /**
  * The commits of the incoming and the outgoing image: by their tags or, in a registry that cannot say which tags a
  * digest has, by their revision label. What cannot be told is absent.
@@ -18,7 +21,7 @@ export async function lookUpCommits(
   source: string,
   session: AwsSession,
   ports: Ports,
-): Promise<Pick<ReleaseReport, 'commit' | 'previousCommit'>> {
+): Commits {
   const images = [
     incoming,
     ...(outgoing === undefined || outgoing.digest === incoming.digest ? [] : [outgoing]),

@@ -32,9 +32,14 @@ export interface ReleaseImages {
 
 /**
  * Resolves the source to a digest, once and for all, and looks at every repository in one read each.
+ * @param atHome asks more of the image's own repository, while the others are read; what it returns is `asked`
  * @throws UserError when the source or a repository does not exist, or the digest is not the expected one
  */
-export async function readImages(registries: Registries, request: ReleaseRequest): Promise<ReleaseImages> {
+export async function readImages<T>(
+  registries: Registries,
+  request: ReleaseRequest,
+  atHome: (store: ImageStore, incoming: Manifest, outgoing: Manifest | undefined) => T,
+): Promise<ReleaseImages & { readonly asked: T }> {
   const { stage, home, expectedDigest } = request
   const source = request.rollback ? previousTag(stage) : request.source
   const { store, found } = await registries.locate(home, [source, stage, previousTag(stage)])
@@ -46,6 +51,7 @@ export async function readImages(registries: Registries, request: ReleaseRequest
       'Something else was built or released since. Approve the new digest, or release the expected one by giving it as "previous-stage-name".',
     )
   }
+  const asked = atHome(store, manifest, found.get(stage))
   const others = distinctRepositories(request).filter(({ url }) => url !== home.url)
   const states = await Promise.all(
     others.map(async (repository) => {
@@ -57,6 +63,7 @@ export async function readImages(registries: Registries, request: ReleaseRequest
   return {
     manifest,
     image: { digest: manifest.digest, platforms: platformsOf(manifest) },
+    asked,
     states: [{ ...state(store, found, manifest.digest, stage), hasImage: true }, ...states],
   }
 }

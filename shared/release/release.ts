@@ -1,11 +1,12 @@
 import type { AwsSession } from '../aws/session.ts'
 import { messageOf } from '../errors.ts'
 import { blobsOf, type Manifest } from '../registry/manifest.ts'
+import type { ImageStore } from '../registry/image-store.ts'
 import { openRegistries } from '../registry/open.ts'
 import { isDigest } from '../registry/reference.ts'
 import { shortDigest } from '../report/markdown.ts'
 import type { Ports } from '../runner/ports.ts'
-import { lookUpCommits } from './commits.ts'
+import { type Commits, lookUpCommits } from './commits.ts'
 import { copyToRegions } from './copy-regions.ts'
 import { prepareEcsTarget } from './ecs/target.ts'
 import { because as reasonOf } from './failure.ts'
@@ -37,8 +38,10 @@ export async function release(
 ): Promise<ReleaseReport> {
   const started = ports.clock.now()
   const registries = openRegistries(session, ports)
+  const lookUp = (store: ImageStore, incoming: Manifest, former: Manifest | undefined): Commits =>
+    lookUpCommits(store, incoming, former, request.source, session, ports)
   const images = await ports.log.group(`Look at ${request.stage}`, async () => {
-    const found = await readImages(registries, request)
+    const found = await readImages(registries, request, lookUp)
     ports.log.info(`${isDigest(request.source) ? 'The image' : request.source} is ${found.manifest.digest}`)
     return found
   })
@@ -48,7 +51,8 @@ export async function release(
   const outgoing =
     states.find(({ current }) => current && current.digest !== manifest.digest)?.current ?? home.current
   // Nothing waits for it but the copy to other regions, which takes the commit's tag along.
-  const commits = lookUpCommits(home.store, manifest, outgoing, request.source, session, ports)
+  const commits =
+    outgoing?.digest === home.current?.digest ? images.asked : lookUp(home.store, manifest, outgoing)
   const [ready] = await Promise.all([
     Promise.all(request.targets.map(async (target) => await prepare(session, target, image, request, ports))),
     checkTagsCanMove(states, manifest, request.stage, !request.rollback),

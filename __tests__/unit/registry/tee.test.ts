@@ -67,6 +67,25 @@ describe('tee', () => {
     expect((await ended).failures).toStrictEqual([undefined])
   })
 
+  it('does not let the others wait long for one that has not begun', async () => {
+    const { bytes } = content(20)
+    const begin = Promise.withResolvers<undefined>()
+    let taken = 0
+    const late = async (stream: Readable): Promise<void> => {
+      await begin.promise
+      await takeAll(stream)
+    }
+    const early = async (stream: Readable, begins: () => void): Promise<void> => {
+      begins()
+      taken = await takeAll(stream)
+      begin.resolve(undefined)
+    }
+    const takers = [late, early].map((take) => ({ given: ignore, take }))
+    const { failures } = await tee(bytes, takers, IDLE_MS)
+    expect(failures).toMatchObject([{ message: 'the upload did not begin in time' }, undefined])
+    expect(taken).toBe(20 * CHUNK)
+  })
+
   it('leaves out one that fails, and one that takes nothing any more', async () => {
     const { bytes } = content(20)
     const reasons: unknown[] = []

@@ -87,6 +87,7 @@ async function copyOnce(
     take: async (content: Parameters<Upload>[0], begins: () => void) => {
       const send = await upload
       begins()
+      if (content.destroyed) throw content.errored ?? new Error('the content ended before it was taken')
       await send?.(content)
       receiver.settle()
     },

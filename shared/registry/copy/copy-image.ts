@@ -4,8 +4,16 @@ import type { Manifest } from '../manifest.ts'
 import { mapLimited } from '../map-limited.ts'
 import { type Attachment, readAttachments, type ReferrersPolicy } from './attachments.ts'
 import type { CopyPorts } from './blob-content.ts'
-import { type Copied, copyTree, type Destination, errorOf } from './copy-tree.ts'
-import { readTree } from './tree.ts'
+import {
+  askNeeds,
+  type Copied,
+  copyNeeded,
+  copyTree,
+  type Destination,
+  errorOf,
+  type Needs,
+} from './copy-tree.ts'
+import { type ImageTree, readTree } from './tree.ts'
 
 /** A repository of a promotion. */
 export interface ImageDestination extends Destination {
@@ -34,34 +42,40 @@ export async function copyImage(
   ports: CopyPorts,
 ): Promise<readonly CopiedImage[]> {
   const lacking = destinations.filter(({ hasImage }) => !hasImage)
-  const [tree, attachments] = await Promise.all([
-    lacking.length === 0 ? undefined : readTree(source, root),
+  const stores = lacking.map(({ store }) => store)
+  const [image, attachments] = await Promise.all([
+    stores.length === 0 ? undefined : readNeeded(source, root, stores),
     readAttachments(source, root, policy, ports.log.warning),
   ])
   // Without attachments the tag is written with the root, in one call.
   const tagFirst = attachments.length === 0
-  const images =
-    tree === undefined
-      ? []
-      : await copyTree(
-          source,
-          tree,
-          lacking.map(({ store, tag }) => ({ store, tag: tagFirst ? tag : undefined })),
-          ports,
-        )
+  const needs = lacking.flatMap(({ store, tag }, index) => {
+    const need = image?.needs[index]
+    return need === undefined ? [] : [{ ...need, store, tag: tagFirst ? tag : undefined }]
+  })
+  const images = image === undefined ? [] : await copyNeeded(source, image.tree, needs, ports)
   return await Promise.all(
     destinations.map(async ({ store, tag, hasImage }): Promise<CopiedImage> => {
-      const image = images.find((each) => each.store === store) ?? nothingFor(store)
-      if (image.error !== undefined) return { ...image, referrers: 0 }
+      const copied = images.find((each) => each.store === store) ?? nothingFor(store)
+      if (copied.error !== undefined) return { ...copied, referrers: 0 }
       try {
         const referrers = await attach(source, attachments, store, policy, ports)
         if (tag !== undefined && (hasImage || !tagFirst)) await store.write(root, tag)
-        return { ...image, referrers }
+        return { ...copied, referrers }
       } catch (error) {
-        return { ...image, error: errorOf(error), referrers: 0 }
+        return { ...copied, error: errorOf(error), referrers: 0 }
       }
     }),
   )
+}
+
+async function readNeeded(
+  source: ImageStore,
+  root: Manifest,
+  stores: readonly ImageStore[],
+): Promise<{ readonly tree: ImageTree; readonly needs: readonly Needs[] }> {
+  const tree = await readTree(source, root)
+  return { tree, needs: await askNeeds(tree, stores) }
 }
 
 function nothingFor(store: ImageStore): Copied {

@@ -37,12 +37,41 @@ const BLOBS_AT_ONCE = 8
  * @throws before anything is written, when a destination cannot be asked what it lacks
  */
 export async function copyTree(
-  source: ImageSource & Partial<Pick<ImageStore, 'repository' | 'signIn'>>,
+  source: TreeSource,
   tree: ImageTree,
   destinations: readonly Destination[],
   ports: CopyPorts,
 ): Promise<readonly Copied[]> {
-  const needs = await Promise.all(destinations.map(async ({ store, tag }) => await needsOf(tree, store, tag)))
+  const needs = await askNeeds(
+    tree,
+    destinations.map(({ store }) => store),
+  )
+  return await copyNeeded(
+    source,
+    tree,
+    needs.map((need, index) => ({ ...need, tag: destinations[index]?.tag })),
+    ports,
+  )
+}
+
+/** Where a tree is read: blobs can be mounted from a repository, and not from a layout. */
+type TreeSource = ImageSource & Partial<Pick<ImageStore, 'repository' | 'signIn'>>
+
+/**
+ * Asks what repositories lack of an image.
+ * @throws when one of them cannot be asked
+ */
+export async function askNeeds(tree: ImageTree, stores: readonly ImageStore[]): Promise<readonly Needs[]> {
+  return await Promise.all(stores.map(async (store) => await needsOf(tree, store)))
+}
+
+/** Copies what is needed, as `copyTree` does. */
+export async function copyNeeded(
+  source: TreeSource,
+  tree: ImageTree,
+  needs: readonly (Needs & Destination)[],
+  ports: CopyPorts,
+): Promise<readonly Copied[]> {
   const blobs = distinct(needs.flatMap(({ missing }) => missing)).toSorted((a, b) => b.size - a.size)
   if (blobs.length > 0) await source.signIn?.()
 
@@ -59,12 +88,13 @@ export async function copyTree(
 }
 
 /** What a destination lacks. */
-interface Needs extends Destination {
+export interface Needs {
+  readonly store: ImageStore
   readonly children: ImageTree['children']
   readonly missing: readonly Descriptor[]
 }
 
-async function needsOf(tree: ImageTree, store: ImageStore, tag: string | undefined): Promise<Needs> {
+async function needsOf(tree: ImageTree, store: ImageStore): Promise<Needs> {
   const digests = tree.children.map(({ digest }) => digest)
   const there = digests.length === 0 ? new Set<string>() : await store.has(digests)
   const children = tree.children.filter(({ digest }) => !there.has(digest))
@@ -78,11 +108,11 @@ async function needsOf(tree: ImageTree, store: ImageStore, tag: string | undefin
   const unknown = tree.blobs.filter(({ digest }) => !known.has(digest))
   const missing = unknown.length === 0 ? [] : await store.missing(unknown)
   if (missing.length > 0) await store.signIn()
-  return { store, tag, children, missing }
+  return { store, children, missing }
 }
 
 /** A destination while it is copied to. */
-interface Work extends Needs {
+interface Work extends Needs, Destination {
   /** By digest of the blob. */
   readonly receivers: ReadonlyMap<string, Receiver>
   /** Each blob as it arrives; rejects where one cannot. */
@@ -90,7 +120,7 @@ interface Work extends Needs {
   readonly progress: () => Progress
 }
 
-function openWork(needs: Needs, source: Partial<Pick<ImageStore, 'repository'>>): Work {
+function openWork(needs: Needs & Destination, source: Partial<Pick<ImageStore, 'repository'>>): Work {
   const total = sum(needs.missing)
   let done = 0
   const { repository } = needs.store

@@ -25,7 +25,8 @@ const MOST_BYTES_WAITING = 128 * 1024
 
 /**
  * Gives content to several takers at once, at the pace of the slowest, with a bound on what waits in memory. One that
- * fails, or takes nothing for so long, is left out, and the others go on.
+ * fails, takes nothing for so long, or has not begun in a sixth of that while others wait for it, is left out, and the
+ * others go on.
  * @param idleMs how long a taker may take nothing, in milliseconds
  */
 export async function tee(
@@ -52,7 +53,7 @@ export async function tee(
     for await (const chunk of content) {
       const open = lanes.filter(({ stream }) => !stream.destroyed)
       if (open.length === 0) break
-      await Promise.all(open.map(({ give }) => give(chunk)))
+      await Promise.all(open.map((lane) => lane.give(chunk, () => othersWait(lane, open))))
     }
     for (const { stream } of lanes) if (!stream.destroyed) stream.push(null)
   } catch (error) {
@@ -66,12 +67,18 @@ export async function tee(
 interface Lane {
   readonly stream: Readable
   /** Resolves when more may be given. */
-  readonly give: (chunk: Uint8Array) => Promise<void>
+  readonly give: (chunk: Uint8Array, othersWait: () => boolean) => Promise<void>
   /** From now on something has to move. */
   readonly watch: () => void
+  readonly isWatched: () => boolean
+}
+
+function othersWait(lane: Lane, lanes: readonly Lane[]): boolean {
+  return lanes.some((other) => other !== lane && !other.stream.destroyed && other.isWatched())
 }
 
 const CHECKS = 4
+const LATE = 6
 
 function openLane(given: (bytes: number) => void, idleMs: number): Lane {
   let wake = (): void => undefined
@@ -103,13 +110,20 @@ function openLane(given: (bytes: number) => void, idleMs: number): Lane {
   return {
     stream,
     watch,
-    give: async (chunk) => {
+    isWatched: () => timer !== undefined,
+    give: async (chunk, others) => {
       if (stream.destroyed) return
       given(chunk.byteLength)
       pushed += chunk.byteLength
       if (stream.push(chunk)) return
       await new Promise<void>((resolve) => {
-        wake = resolve
+        const late = setTimeout(() => {
+          if (timer === undefined && others()) stream.destroy(new Error('the upload did not begin in time'))
+        }, idleMs / LATE)
+        wake = () => {
+          clearTimeout(late)
+          resolve()
+        }
       })
     },
   }
