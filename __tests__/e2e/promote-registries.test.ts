@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { digestOf } from '../../sandbox/images/digest.ts'
 import { describeNeeding } from '../support/needs.ts'
-import { type OddImage, oddImages, sparseIndex } from '../support/odd-images.ts'
+import { labelledImage, type OddImage, oddImages, sparseIndex } from '../support/odd-images.ts'
 import { hasBlob, pullManifest, pushImage } from '../support/push-image.ts'
 import { type Kind, type RegionPair, type RegionRegistry, startRegionPair } from '../support/region-pair.ts'
 import { runAction, type ActionRun } from '../support/run-action.ts'
@@ -78,6 +78,15 @@ function promotions(kinds: readonly [Kind, Kind], more: (pair: () => RegionPair)
       for (const region of inBoth(pair)) await expectImage(pair, region, image, ['prod', COMMIT])
     },
   )
+
+  it('gives the commit of its label as a tag, where no tag of the source tells it', async () => {
+    const image = labelledImage(COMMIT)
+    await pushImage(`${pair.east.plain}/${image.name}`, image, ['dev'])
+    const run = await promote(pair, image.name, 'dev', 'prod')
+    expect(run).toMatchObject({ exitCode: 0, outputs: { digest: image.root.digest, commit: COMMIT } })
+    await expectImage(pair, pair.east, image, ['dev', 'prod'])
+    await expectImage(pair, pair.west, image, ['prod', COMMIT])
+  })
 
   more(() => pair)
 }

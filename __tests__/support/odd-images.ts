@@ -37,6 +37,14 @@ export function oddImages(): readonly OddImage[] {
   ]
 }
 
+/** An image that says which commit it was built from. Source: OCI Image Specification v1.1, "Annotations". */
+export function labelledImage(commit: string): OddImage {
+  const archive = tar({ built: commit })
+  const config = { Labels: { 'org.opencontainers.image.revision': commit } }
+  const layer = part(gzipSync(archive), OCI_LAYER)
+  return odd('labelled', manifestOf(configuration('amd64', [archive], { config }), [layer]))
+}
+
 /** An index of two platforms of which the registry holds one; only a registry that permits it takes that. */
 export function sparseIndex(): OddImage {
   const amd64 = imageOf('amd64', tar({ app: 'amd64 alone' }))
@@ -88,7 +96,7 @@ function dockerList(): AssembledImage {
   const children = ['amd64', 'arm64'].map((architecture) => {
     const archive = tar({ docker: architecture })
     const layer = part(gzipSync(archive), `${DOCKER_LAYER}.diff.tar.gzip`)
-    const config = configuration(architecture, [archive], DOCKER_CONFIG)
+    const config = configuration(architecture, [archive], { mediaType: DOCKER_CONFIG })
     const image = manifestOf(config, [layer], { mediaType: `${DOCKER}.v2+json` })
     return { image, platform: linux(architecture) }
   })
@@ -118,7 +126,7 @@ function foreignLayer(): AssembledImage {
   const elsewhere = foreignPart(gzipSync(base), `${DOCKER_LAYER}.foreign.diff.tar.gzip`, [
     'http://127.0.0.1:1/base.tar.gz',
   ])
-  const config = configuration('amd64', [base, own], DOCKER_CONFIG)
+  const config = configuration('amd64', [base, own], { mediaType: DOCKER_CONFIG })
   const layers = [elsewhere, part(gzipSync(own), `${DOCKER_LAYER}.diff.tar.gzip`)]
   return manifestOf(config, layers, { mediaType: `${DOCKER}.v2+json` })
 }

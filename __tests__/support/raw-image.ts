@@ -28,15 +28,15 @@ export function foreignPart(bytes: Buffer, mediaType: string, urls: readonly str
   return { descriptor: { ...part(bytes, mediaType).descriptor, urls } }
 }
 
-/** A configuration whose layers are these archives. */
+/** A configuration whose layers are these archives, with what containers of it get (`config`). */
 export function configuration(
   architecture: string,
   archives: readonly Buffer[],
-  mediaType = OCI_CONFIG,
+  { mediaType = OCI_CONFIG, config = {} }: { readonly mediaType?: string; readonly config?: object } = {},
 ): Part {
   const os = architecture === 'unknown' ? 'unknown' : 'linux'
   const rootfs = { type: 'layers', diff_ids: archives.map(digestOf) }
-  return part(Buffer.from(JSON.stringify({ architecture, os, config: {}, rootfs })), mediaType)
+  return part(Buffer.from(JSON.stringify({ architecture, os, config, rootfs })), mediaType)
 }
 
 /** A manifest of these parts, OCI's unless `members` has another media type. */
