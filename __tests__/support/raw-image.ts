@@ -93,7 +93,7 @@ export function referrersIndex(artifactType: string, referrers: readonly Assembl
 }
 
 /** The descriptor of a manifest. */
-export function descriptorOf({ mediaType, digest, bytes }: Assembled): object {
+function descriptorOf({ mediaType, digest, bytes }: Assembled): object {
   return { mediaType, digest, size: bytes.length }
 }
 
