@@ -1,5 +1,4 @@
 import { getIDToken } from '@actions/core'
-import { fromTemporaryCredentials, fromWebToken } from '@aws-sdk/credential-providers'
 import type { AwsCredentialIdentity, Provider } from '@smithy/types'
 import { messageOf, UserError } from '../errors.ts'
 import type { Clock } from '../runner/clock.ts'
@@ -30,13 +29,14 @@ export function credentialsFor(
   }
   const roleSessionName = sessionName(ports.env)
   if (!ports.env['ACTIONS_ID_TOKEN_REQUEST_URL']) {
-    const assume = fromTemporaryCredentials({
-      params: { RoleArn: role, RoleSessionName: roleSessionName },
-      clientConfig: { region },
-    })
-    return shared(async () => await assume(), ports.clock)
+    return shared(async () => {
+      const { fromTemporaryCredentials } = await import('@aws-sdk/credential-providers')
+      const params = { RoleArn: role, RoleSessionName: roleSessionName }
+      return await fromTemporaryCredentials({ params, clientConfig: { region } })()
+    }, ports.clock)
   }
   return shared(async () => {
+    const { fromWebToken } = await import('@aws-sdk/credential-providers')
     const webIdentityToken = await oidcToken()
     const assume = fromWebToken({
       roleArn: role,

@@ -8,10 +8,8 @@ import { shortDigest } from '../report/markdown.ts'
 import type { Ports } from '../runner/ports.ts'
 import { type Commits, lookUpCommits } from './commits.ts'
 import { copyToRegions } from './copy-regions.ts'
-import { prepareEcsTarget } from './ecs/target.ts'
 import { because as reasonOf } from './failure.ts'
 import { readImages, type ReleaseImages } from './images.ts'
-import { prepareLambdaTarget } from './lambda/target.ts'
 import { checkTagsCanMove, isTaggedEverywhere, moveStageTag } from './stage-tag.ts'
 import type {
   ReadyTarget,
@@ -133,9 +131,13 @@ async function prepare(
   request: ReleaseRequest,
   ports: Ports,
 ): Promise<ReadyTarget> {
-  if (target.runs?.kind === 'ecs')
+  // The SDK's clients are loaded for who needs them: each takes as long as a request.
+  if (target.runs?.kind === 'ecs') {
+    const { prepareEcsTarget } = await import('./ecs/target.ts')
     return await prepareEcsTarget(session, target, target.runs, image, request, ports)
+  }
   if (target.runs?.kind === 'lambda') {
+    const { prepareLambdaTarget } = await import('./lambda/target.ts')
     return await prepareLambdaTarget(session, target, target.runs, image, request, ports)
   }
   const nothing = { result: 'tagged', accepted: false, reason: 'There is nothing to deploy to yet.' } as const
