@@ -1,4 +1,5 @@
-import { messageOf } from '../../errors.ts'
+import { messageOf, UserError } from '../../errors.ts'
+import type { Log } from '../../runner/log.ts'
 import type { ImageStore } from '../image-store.ts'
 import type { Manifest } from '../manifest.ts'
 import { mapLimited } from '../map-limited.ts'
@@ -13,6 +14,7 @@ import {
   errorOf,
   type Needs,
 } from './copy-tree.ts'
+import { mergeTag } from './merge-tag.ts'
 import { type ImageTree, readTree } from './tree.ts'
 
 /** A repository of a promotion. */
@@ -90,7 +92,7 @@ async function attach(
   ports: CopyPorts,
 ): Promise<number> {
   if (attachments.length === 0) return 0
-  const lacking = await lackingOf(attachments, store)
+  const lacking = await lackingOf(attachments, store, policy, ports.log)
   const came = await mapLimited(lacking, AT_ONCE, async ({ tree, tag }) => {
     const [copied] = await copyTree(source, tree, [{ store, tag }], ports).catch((error: unknown) => [
       { error: errorOf(error) },
@@ -106,12 +108,25 @@ async function attach(
   return came.filter(Boolean).length
 }
 
+/** What a repository lacks of the attachments, where both have something under one tag put together. */
 async function lackingOf(
   attachments: readonly Attachment[],
   store: ImageStore,
+  policy: ReferrersPolicy,
+  log: Log,
 ): Promise<readonly Attachment[]> {
   const there = await store.read(attachments.map(({ tree, tag }) => tag ?? tree.root.digest))
-  return attachments.filter(
-    ({ tree, tag }) => there.get(tag ?? tree.root.digest)?.digest !== tree.root.digest,
-  )
+  return attachments.flatMap(({ tree, tag }): readonly Attachment[] => {
+    if (tag === undefined) return there.has(tree.root.digest) ? [] : [{ tree, tag }]
+    const merge = mergeTag(tree.root, there.get(tag))
+    if (merge.kind === 'keep') return []
+    if (merge.kind === 'write') return [{ tree: { ...tree, root: merge.manifest }, tag }]
+    const conflict = new UserError(
+      `${store.repository.url}:${tag} has signatures of its own, and lacks some of the source's.`,
+      'Sign the image once, where it is built, or set "referrers: off".',
+    )
+    if (policy === 'require') throw conflict
+    log.warning(`${conflict.message} It is left as it is.`)
+    return []
+  })
 }
