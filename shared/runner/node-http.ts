@@ -46,6 +46,10 @@ async function answerOf(sent: ClientRequest, { body, signal }: HttpRequest): Pro
     sent.on('error', (error) => {
       reject(signal.aborted && signal.reason instanceof Error ? signal.reason : error)
     })
+    // A switch of protocols that nobody asked for ends without an answer and without an error.
+    sent.once('close', () => {
+      reject(new Error('the connection was closed without an answer'))
+    })
     sent.once('response', (answer) => {
       // A server may refuse before it has read everything; then its answer counts, and the rest is not sent.
       answer.once('end', () => {

@@ -1,8 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { copyTree } from '../../../shared/registry/copy/copy-tree.ts'
+import { readTree } from '../../../shared/registry/copy/tree.ts'
+import { OCI_MANIFEST } from '../../../shared/registry/manifest.ts'
 import { copy, digests, expectWhole, setUp, state, TAG, troubles, type World, worlds } from './copy-worlds.ts'
-import { always, both, failing, killedAfter } from './faulty-store.ts'
+import { always, both, disturbed, failing, killedAfter } from './faulty-store.ts'
 import { pick } from './image-graphs.ts'
+import { addBlob, addManifest, copyPorts, memoryStore } from './memory-store.ts'
 
 const RUNS = 80
 
@@ -84,5 +88,16 @@ describe('a copy of any image', () => {
       }),
       { numRuns: RUNS },
     )
+  })
+
+  it('leaves the retries that there are to destinations that it can still come to', async () => {
+    const source = memoryStore()
+    const texts = Array.from({ length: 80 }, (_, number) => `layer ${number}`)
+    const root = addManifest(source, OCI_MANIFEST, { layers: texts.map((text) => addBlob(source, text)) })
+    const good = disturbed(memoryStore(), failing({ stored: [79] }, 'reset'))
+    const stores = [disturbed(memoryStore(), always('send')), good]
+    const destinations = stores.map((store) => ({ store, tag: TAG }))
+    const copied = await copyTree(source, await readTree(source, root), destinations, copyPorts(50))
+    expect(copied.map(({ error }) => error?.message)).toStrictEqual(['no send here', undefined])
   })
 })

@@ -40,7 +40,7 @@ interface IndexRecipe {
 }
 
 interface ReferrerRecipe {
-  /** Of the root, the nodes that it reaches in one step, and the referrers before it. */
+  /** Of the manifests below the root, and of the referrers before it. */
   readonly subject: number
   readonly layer: Layer
   readonly by: 'subject' | '' | '.sig' | '.att' | '.sbom'
@@ -145,7 +145,7 @@ function attach(
   referrers: readonly ReferrerRecipe[],
   layerOf: (layer: Layer) => Descriptor,
 ): void {
-  const subjects = [root, ...childrenOf(root).flatMap(({ digest }) => source.manifests.get(digest) ?? [])]
+  const subjects = [...manifestsBelow(source, root.digest)]
   for (const [number, { subject, layer: own, by }] of referrers.entries()) {
     const of = pick(subjects, subject)
     const content = { number, layers: [layerOf(own)] }
@@ -154,14 +154,23 @@ function attach(
       continue
     }
     const tag = `${of.digest.replace(':', '-')}${by}`
+    if (source.tags.has(tag)) continue
     if (by !== '') {
-      addManifest(source, OCI_MANIFEST, content, tag)
+      subjects.push(addManifest(source, OCI_MANIFEST, content, tag))
       continue
     }
     // Source: OCI Distribution Specification v1.1, "Referrers Tag Schema".
     const listed = addManifest(source, IMAGE_TYPES.unknown, content)
+    subjects.push(listed)
     addManifest(source, OCI_INDEX, { manifests: [pointerTo(listed)] }, tag)
   }
+}
+
+function manifestsBelow(source: MemoryStore, digest: string): ReadonlySet<Manifest> {
+  const manifest = source.manifests.get(digest)
+  if (manifest === undefined) return new Set()
+  const below = childrenOf(manifest).flatMap((child) => [...manifestsBelow(source, child.digest)])
+  return new Set([manifest, ...below])
 }
 
 function layer(source: MemoryStore, text: string, kind: LayerKind): Descriptor {

@@ -1,6 +1,6 @@
 import { messageOf, UserError } from '../../errors.ts'
 import type { ImageStore } from '../image-store.ts'
-import { childrenOf, type Manifest } from '../manifest.ts'
+import { childrenOf, isIndex, type Manifest } from '../manifest.ts'
 import { mapLimited } from '../map-limited.ts'
 import { type ImageTree, readTree } from './tree.ts'
 
@@ -17,6 +17,8 @@ export interface Attachment {
 const AT_ONCE = 6
 // Referrers of referrers: a signature of an SBOM. Deeper ones are nobody's.
 const MOST_ROUNDS = 4
+// Each costs five requests where a registry cannot be asked for many at once.
+const MOST_SUBJECTS = 2_000
 
 /**
  * Everything that refers to an image or to one of its platforms: by `subject`, by the fallback tag of OCI 1.1, and by
@@ -52,18 +54,34 @@ export async function readAttachments(
 async function findAttachments(source: ImageStore, root: Manifest): Promise<readonly Attachment[]> {
   const found = new Map<string, Attachment>()
   const seen = new Set<string>()
-  let subjects = [root.digest, ...childrenOf(root).map(({ digest }) => digest)]
+  let subjects = await subjectsIn(source, [root])
   for (let round = 0; subjects.length > 0 && round < MOST_ROUNDS; round += 1) {
     for (const subject of subjects) seen.add(subject)
+    checkCount(seen.size)
     const [bySubject, byTag] = await Promise.all([referrersOf(source, subjects), taggedFor(source, subjects)])
     for (const manifest of bySubject) {
       if (!found.has(manifest.digest))
         found.set(manifest.digest, { tree: await readTree(source, manifest), tag: undefined })
     }
     for (const [tag, manifest] of byTag) found.set(tag, { tree: await readTree(source, manifest), tag })
-    subjects = bySubject.map(({ digest }) => digest).filter((digest) => !seen.has(digest))
+    // A registry that lists no referrers has them below the tag of the subject.
+    const next = await subjectsIn(source, [...bySubject, ...byTag.values()])
+    subjects = next.filter((digest) => !seen.has(digest))
   }
   return [...found.values()]
+}
+
+/** Manifests and all below them, which may be signed each; an index in an index is looked into as well. */
+async function subjectsIn(source: ImageStore, manifests: readonly Manifest[]): Promise<readonly string[]> {
+  const found = new Set(manifests.map(({ digest }) => digest))
+  let level = manifests
+  while (level.length > 0) {
+    const below = level.flatMap(childrenOf).filter(({ digest }) => !found.has(digest))
+    for (const { digest } of below) found.add(digest)
+    const indexes = below.filter(isIndex).map(({ digest }) => digest)
+    level = indexes.length === 0 ? [] : [...(await source.read(indexes)).values()]
+  }
+  return [...found]
 }
 
 async function referrersOf(source: ImageStore, subjects: readonly string[]): Promise<readonly Manifest[]> {
@@ -73,7 +91,13 @@ async function referrersOf(source: ImageStore, subjects: readonly string[]): Pro
     async (subject) => (await source.referrers(subject)) ?? [],
   )
   const digests = [...new Set(listed.flat().map(({ digest }) => digest))]
+  checkCount(digests.length)
   return digests.length === 0 ? [] : [...(await source.read(digests)).values()]
+}
+
+function checkCount(manifests: number): void {
+  if (manifests <= MOST_SUBJECTS) return
+  throw new UserError(`More than ${MOST_SUBJECTS} manifests belong to it or refer to it.`)
 }
 
 async function taggedFor(

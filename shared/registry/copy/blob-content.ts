@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { UserError } from '../../errors.ts'
+import { messageOf, UserError } from '../../errors.ts'
 import { isFinalRefusal } from '../http/refusal.ts'
 import { backoff, type RetryBudget } from '../http/retry.ts'
 import type { Ports } from '../../runner/ports.ts'
@@ -43,7 +43,7 @@ export async function* blobContent(
       signal.throwIfAborted()
       failures += 1
       if (isDamaged(error) || isFinalRefusal(error) || failures > MOST_FAILURES || !retries.take())
-        throw error
+        throw error instanceof UserError ? error : unreadable(blob, error)
       await clock.sleep(backoff(failures), signal)
     }
   }
@@ -57,6 +57,14 @@ export async function* blobContent(
 /** True for content that came whole and was not what it should be. */
 export function isDamaged(error: unknown): boolean {
   return error instanceof UserError && error.cause === DAMAGED
+}
+
+function unreadable({ digest }: Descriptor, error: unknown): UserError {
+  return new UserError(
+    `The blob ${digest} cannot be read to its end: ${messageOf(error)}.`,
+    'Run it again: what is there already is not copied again.',
+    { cause: error },
+  )
 }
 
 const DAMAGED = Symbol('damaged')

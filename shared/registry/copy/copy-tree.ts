@@ -79,7 +79,13 @@ export async function copyNeeded(
   const copied = Promise.all(works.map(async (work) => await finish(tree, work, source, ports)))
   const transfer = async (): Promise<void> => {
     await mapLimited(blobs, BLOBS_AT_ONCE, async (blob) => {
-      const receivers = works.flatMap(({ receivers }) => receivers.get(blob.digest) ?? [])
+      const receivers = works.flatMap(({ receivers, failure }) => {
+        const receiver = receivers.get(blob.digest)
+        if (receiver === undefined || failure() === undefined) return receiver ?? []
+        // Where the image cannot arrive any more, the retries are left to the others.
+        receiver.settle(failure())
+        return []
+      })
       await copyBlob(source, blob, receivers, ports)
     })
   }
@@ -117,12 +123,15 @@ interface Work extends Needs, Destination {
   readonly receivers: ReadonlyMap<string, Receiver>
   /** Each blob as it arrives; rejects where one cannot. */
   readonly arrived: readonly Promise<void>[]
+  /** Why the image cannot arrive; undefined while it can. */
+  readonly failure: () => unknown
   readonly progress: () => Progress
 }
 
 function openWork(needs: Needs & Destination, source: Partial<Pick<ImageStore, 'repository'>>): Work {
   const total = sum(needs.missing)
   let done = 0
+  let failure: unknown
   const { repository } = needs.store
   const mountFrom = source.repository?.host === repository.host ? source.repository.name : undefined
   const waits = needs.missing.map((blob) => ({ blob, ...Promise.withResolvers<undefined>() }))
@@ -135,6 +144,7 @@ function openWork(needs: Needs & Destination, source: Partial<Pick<ImageStore, '
         done += bytes
       },
       settle: (error) => {
+        failure ??= error
         if (error === undefined) resolve(undefined)
         else reject(errorOf(error))
       },
@@ -144,6 +154,7 @@ function openWork(needs: Needs & Destination, source: Partial<Pick<ImageStore, '
     ...needs,
     receivers: new Map(receivers),
     arrived: waits.map(({ promise }) => promise),
+    failure: () => failure,
     progress: () => ({ name: repository.region, done, total }),
   }
 }

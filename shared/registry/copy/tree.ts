@@ -13,6 +13,8 @@ export interface ImageTree {
 
 // An index of all platforms that Go knows, with an attestation for each, has a hundred.
 const MOST_MANIFESTS = 2_000
+// Manifests are held in memory, all of an image: they have some kB each.
+const MOST_BYTES = 64 * 1024 * 1024
 
 /**
  * Reads all manifests below a root, a level in one call. Those that the source lacks (a sparse index) are left out;
@@ -24,12 +26,22 @@ export async function readTree(source: ImageSource, root: Manifest): Promise<Ima
   const known = new Map([[root.digest, root]])
   const unknown = new Map<string, Descriptor>()
   let level = [root]
+  let bytes = 0
   while (level.length > 0) {
     const wanted = distinct(level.flatMap(childrenOf)).filter(({ digest }) => !known.has(digest))
     if (known.size + wanted.length > MOST_MANIFESTS) {
       throw new UserError(
         `The image ${root.digest} has more than ${MOST_MANIFESTS} manifests.`,
         'Promote the index of one application, not that of a whole repository.',
+      )
+    }
+    // A child of another type can be a blob, which has any size.
+    const manifests = wanted.filter(({ mediaType }) => MANIFEST_TYPES.includes(mediaType))
+    bytes += manifests.reduce((sum, { size }) => sum + size, 0)
+    if (bytes > MOST_BYTES) {
+      throw new UserError(
+        `The manifests of the image ${root.digest} have more than ${MOST_BYTES / 1024 / 1024} MiB.`,
+        'Something large stands in a manifest that belongs into a blob.',
       )
     }
     const found = wanted.length === 0 ? NONE : await source.read(wanted.map(({ digest }) => digest))

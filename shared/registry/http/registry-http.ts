@@ -118,7 +118,7 @@ export function registryHttp(
   }
 
   const follow = async (request: RegistryRequest, login: Login): Promise<RegistryAnswer> => {
-    const absolute = request.target.includes('://')
+    const absolute = URL.canParse(request.target)
     let url = new URL(absolute ? request.target : `${origin}/v2/${repository.name}/${request.target}`)
     if (absolute) checkOnward(new URL(origin), url)
     for (let hops = 0; hops <= MOST_REDIRECTS; hops += 1) {

@@ -36,7 +36,6 @@ export const brokenAnswers: readonly Row[] = [
     'another protocol',
     raw('HTTP/1.1 101 X\r\nupgrade: x\r\nconnection: upgrade\r\n\r\n'),
     reach(/closed without an answer/),
-    { todo: true },
   ),
   tag('no HTTP', raw('220 mail.example.com ESMTP\r\n'), reach(/Parse Error/)),
   tag('nothing', raw(''), reach(/socket hang up/)),
@@ -133,6 +132,12 @@ export const contentRows: readonly Row[] = [
     content(`a size of ${String(size)}`, layers({ digest: DIGEST, size }), NO_DIGEST),
   ),
   content('an index of 50,000 images', index(50_000), /has more than 2000 manifests/),
+  content(
+    'an index of 100 MB of manifests',
+    index(10, 10 * MB),
+    /manifests of the image sha256:.* have more than 64 MiB/,
+  ),
+  row('read an image', 'an index of a large blob', { 'GET manifests': indexOfBlob }, undefined),
   content('an index of 100,000 images', index(100_000), /with more than 8 MiB/),
   row(
     'read a digest',
@@ -148,11 +153,18 @@ export const contentRows: readonly Row[] = [
   ),
 ]
 
-function index(children: number): string {
+function indexOfBlob(...[request, response, at]: Parameters<Answer>): void {
+  const blob = { digest: DIGEST, mediaType: 'application/vnd.example.model', size: 1000 * MB }
+  const isAsked = (request.url ?? '').endsWith('/dev')
+  const answer = isAsked ? says(200, JSON.stringify({ mediaType: OCI_INDEX, manifests: [blob] })) : says(404)
+  answer(request, response, at)
+}
+
+function index(children: number, size = 1): string {
   const manifests = Array.from({ length: children }, (_, number) => ({
     digest: digestOf(Buffer.from(String(number))),
     mediaType: OCI_MANIFEST,
-    size: 1,
+    size,
   }))
   return JSON.stringify({ mediaType: OCI_INDEX, manifests })
 }

@@ -1,7 +1,8 @@
 import type { Answer, Answers } from './server.ts'
 
 /** What is done with a hostile registry. */
-export type Deed = 'read a tag' | 'read a digest' | 'read an image' | 'pull' | 'push' | 'list referrers'
+export type Deed =
+  'read a tag' | 'read a digest' | 'read an image' | 'pull' | 'push' | 'list referrers' | 'read what refers'
 
 /** How a registry answers, and what has to become of it. */
 export interface Row {
@@ -17,8 +18,6 @@ export interface Row {
   readonly most: number
   /** How many requests the other server gets. */
   readonly onward: number
-  /** What it needs does not exist yet. */
-  readonly todo: boolean
 }
 
 /** A row: for `undefined` it succeeds. */
@@ -27,9 +26,9 @@ export function row(
   name: string,
   registry: Answers,
   says: RegExp | undefined,
-  { elsewhere, most = MOST[does], onward = 0, todo = false }: Partial<Row> = {},
+  { elsewhere, most = MOST[does], onward = 0 }: Partial<Row> = {},
 ): Row {
-  return { name, does, registry, says, elsewhere, most, onward, todo }
+  return { name, does, registry, says, elsewhere, most, onward }
 }
 
 // Five attempts of one request; and of a blob as many as a copy makes of it, each with a request for its manifest or session.
@@ -40,4 +39,5 @@ const MOST: Readonly<Record<Deed, number>> = {
   pull: 25,
   push: 25,
   'list referrers': 5,
+  'read what refers': 5,
 }
