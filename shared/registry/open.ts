@@ -14,7 +14,7 @@ import { ecrStore } from './stores/ecr-store.ts'
 /** The registries that one AWS identity can use. */
 export interface Registries {
   readonly tokens: TokenSource
-  /** What all of them, and a copy between them, may still try again. */
+  /** What copies between them may still try again. */
   readonly retries: RetryBudget
   readonly open: (repository: Repository, protocol?: Protocol) => ImageStore
   /**
@@ -36,6 +36,7 @@ export interface Located {
 // Source: Amazon ECR User Guide, "Amazon ECR service quotas".
 const PUTS_AT_ONCE = 10
 const PUTS_PER_SECOND = 5
+const RETRIES_EACH = 100
 
 /** Opens the registries for a session. Asks nothing yet. */
 export function openRegistries(session: AwsSession, ports: Ports): Registries {
@@ -50,7 +51,8 @@ export function openRegistries(session: AwsSession, ports: Ports): Registries {
   }
   const open: Registries['open'] = (repository, protocol = 'ecr') => {
     const { region } = repository
-    const http = registryHttp(repository, tokens, { ...ports, retries })
+    // A budget of its own: one that fails does not spend what the others need.
+    const http = registryHttp(repository, tokens, { ...ports, retries: retryBudget(RETRIES_EACH) })
     const signIn = async (): Promise<void> => {
       await tokens.login(region)
     }

@@ -32,11 +32,15 @@ export async function copyBlob(
   ports: CopyPorts,
 ): Promise<void> {
   let waiting = receivers
+  let damaged = 0
   for (let attempt = 1; waiting.length > 0; attempt += 1) {
     const { failed, broken } = await copyOnce(source, blob, waiting, ports)
+    if (isDamaged(broken)) damaged += 1
     waiting = failed
       .filter(({ receiver, error }) => {
-        const again = mayHelp(broken ?? error, broken !== undefined, attempt) && ports.retries.take()
+        const again =
+          (isDamaged(broken) ? damaged < MOST_DAMAGED : mayHelp(error, broken, attempt)) &&
+          ports.retries.take()
         if (!again || ports.signal.aborted)
           receiver.settle(ports.signal.aborted ? ports.signal.reason : error)
         return again && !ports.signal.aborted
@@ -53,10 +57,9 @@ export async function copyBlob(
   }
 }
 
-function mayHelp(error: unknown, fromSource: boolean, attempt: number): boolean {
-  if (isDamaged(error)) return attempt < MOST_DAMAGED
+function mayHelp(error: unknown, broken: unknown, attempt: number): boolean {
   // Reading has its own attempts, and they are used up.
-  return !fromSource && !isFinalRefusal(error) && attempt < MOST_ATTEMPTS
+  return broken === undefined && !isFinalRefusal(error) && attempt < MOST_ATTEMPTS
 }
 
 interface Failed {

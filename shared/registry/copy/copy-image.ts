@@ -1,20 +1,9 @@
-import { messageOf, UserError } from '../../errors.ts'
-import type { Log } from '../../runner/log.ts'
 import type { ImageStore } from '../image-store.ts'
 import type { Manifest } from '../manifest.ts'
-import { mapLimited } from '../map-limited.ts'
-import { type Attachment, readAttachments, type ReferrersPolicy } from './attachments.ts'
+import { attach } from './attach.ts'
+import { readAttachments, type ReferrersPolicy } from './attachments.ts'
 import type { CopyPorts } from './blob-content.ts'
-import {
-  askNeeds,
-  type Copied,
-  copyNeeded,
-  copyTree,
-  type Destination,
-  errorOf,
-  type Needs,
-} from './copy-tree.ts'
-import { mergeTag } from './merge-tag.ts'
+import { askNeeds, type Copied, copyNeeded, type Destination, errorOf, type Needs } from './copy-tree.ts'
 import { type ImageTree, readTree } from './tree.ts'
 
 /** A repository of a promotion. */
@@ -28,8 +17,6 @@ export interface CopiedImage extends Copied {
   /** How many of them came. */
   readonly referrers: number
 }
-
-const AT_ONCE = 4
 
 /**
  * Copies an image, and by policy what refers to it, from one repository to others: all of them at once, each blob read
@@ -56,19 +43,34 @@ export async function copyImage(
     return need === undefined ? [] : [{ ...need, store, tag: tagFirst ? tag : undefined }]
   })
   const images = image === undefined ? [] : await copyNeeded(source, image.tree, needs, ports)
+  const whole = destinations.filter(({ store }) => copiedTo(images, store).error === undefined)
+  const attached = await attach(
+    source,
+    attachments,
+    whole.map(({ store }) => store),
+    policy,
+    ports,
+  )
   return await Promise.all(
     destinations.map(async ({ store, tag, hasImage }): Promise<CopiedImage> => {
-      const copied = images.find((each) => each.store === store) ?? nothingFor(store)
-      if (copied.error !== undefined) return { ...copied, referrers: 0 }
+      const copied = copiedTo(images, store)
+      const { count = 0, error } = attached.get(store) ?? {}
+      if (copied.error !== undefined || error !== undefined) {
+        return { ...copied, error: copied.error ?? error, referrers: 0 }
+      }
       try {
-        const referrers = await attach(source, attachments, store, policy, ports)
         if (tag !== undefined && (hasImage || !tagFirst)) await store.write(root, tag)
-        return { ...copied, referrers }
-      } catch (error) {
-        return { ...copied, error: errorOf(error), referrers: 0 }
+        return { ...copied, referrers: count }
+      } catch (thrown) {
+        return { ...copied, error: errorOf(thrown), referrers: 0 }
       }
     }),
   )
+}
+
+function copiedTo(images: readonly Copied[], store: ImageStore): Copied {
+  const nothing = { store, error: undefined, blobsCopied: 0, bytesCopied: 0, bytesAvoided: 0 }
+  return images.find((each) => each.store === store) ?? nothing
 }
 
 async function readNeeded(
@@ -78,55 +80,4 @@ async function readNeeded(
 ): Promise<{ readonly tree: ImageTree; readonly needs: readonly Needs[] }> {
   const tree = await readTree(source, root)
   return { tree, needs: await askNeeds(tree, stores) }
-}
-
-function nothingFor(store: ImageStore): Copied {
-  return { store, error: undefined, blobsCopied: 0, bytesCopied: 0, bytesAvoided: 0 }
-}
-
-async function attach(
-  source: ImageStore,
-  attachments: readonly Attachment[],
-  store: ImageStore,
-  policy: ReferrersPolicy,
-  ports: CopyPorts,
-): Promise<number> {
-  if (attachments.length === 0) return 0
-  const lacking = await lackingOf(attachments, store, policy, ports.log)
-  const came = await mapLimited(lacking, AT_ONCE, async ({ tree, tag }) => {
-    const [copied] = await copyTree(source, tree, [{ store, tag }], ports).catch((error: unknown) => [
-      { error: errorOf(error) },
-    ])
-    if (copied?.error === undefined) return true
-    if (policy === 'require') throw copied.error
-    ports.signal.throwIfAborted()
-    ports.log.warning(
-      `${store.repository.url} did not take ${tag ?? tree.root.digest}, which refers to the image; the image is released without it. ${messageOf(copied.error)}`,
-    )
-    return false
-  })
-  return came.filter(Boolean).length
-}
-
-/** What a repository lacks of the attachments, where both have something under one tag put together. */
-async function lackingOf(
-  attachments: readonly Attachment[],
-  store: ImageStore,
-  policy: ReferrersPolicy,
-  log: Log,
-): Promise<readonly Attachment[]> {
-  const there = await store.read(attachments.map(({ tree, tag }) => tag ?? tree.root.digest))
-  return attachments.flatMap(({ tree, tag }): readonly Attachment[] => {
-    if (tag === undefined) return there.has(tree.root.digest) ? [] : [{ tree, tag }]
-    const merge = mergeTag(tree.root, there.get(tag))
-    if (merge.kind === 'keep') return []
-    if (merge.kind === 'write') return [{ tree: { ...tree, root: merge.manifest }, tag }]
-    const conflict = new UserError(
-      `${store.repository.url}:${tag} has signatures of its own, and lacks some of the source's.`,
-      'Sign the image once, where it is built, or set "referrers: off".',
-    )
-    if (policy === 'require') throw conflict
-    log.warning(`${conflict.message} It is left as it is.`)
-    return []
-  })
 }
