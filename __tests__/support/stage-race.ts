@@ -66,7 +66,7 @@ export async function openStageRace(
         },
         env: { ...sandbox.env(), AWS_ENDPOINT_URL: gates.endpoints[writer] ?? '' },
         workspace,
-        timeout: 60_000,
+        timeout: 30_000,
       }),
     tags: () =>
       Object.fromEntries(
