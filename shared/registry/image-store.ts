@@ -1,4 +1,3 @@
-import type { Readable } from 'node:stream'
 import type { Descriptor, Manifest } from './manifest.ts'
 import type { Repository } from './reference.ts'
 
@@ -7,7 +6,7 @@ export interface ImageSource {
   /** The manifests of tags or digests, by what was asked; those that do not exist are not in the map. */
   readonly read: (references: readonly string[]) => Promise<ReadonlyMap<string, Manifest>>
   /**
-   * The bytes of a blob, not yet verified.
+   * The bytes of a blob, not yet verified. A chunk is valid until the next one is asked for.
    * @param offset the first byte that is wanted
    */
   readonly readBlob: (blob: Descriptor, offset?: number) => Promise<AsyncIterable<Uint8Array>>
@@ -15,8 +14,16 @@ export interface ImageSource {
   readonly missing?: (blobs: readonly Descriptor[]) => Promise<readonly Descriptor[]>
 }
 
+/** What is uploaded. */
+export interface UploadContent {
+  /** Each is sent before the next one is asked for. */
+  readonly chunks: AsyncIterable<Uint8Array>
+  /** Aborted when no more will come, and the upload is to be given up. */
+  readonly signal: AbortSignal
+}
+
 /** Sends the content of a blob, of which the registry verifies the digest. */
-export type Upload = (content: Readable) => Promise<void>
+export type Upload = (content: UploadContent) => Promise<void>
 
 /** A repository that images can be read from and written to. */
 export interface ImageStore extends ImageSource {

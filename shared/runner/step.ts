@@ -35,7 +35,7 @@ export async function runStep(
     log: stepLog,
     exec: commandRunner(stepLog),
     fetch,
-    http: nodeHttp(),
+    http: nodeHttp(process.env),
     clock: systemClock,
     journal,
     signal: cancel.signal,

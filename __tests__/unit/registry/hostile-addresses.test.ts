@@ -24,7 +24,8 @@ function sendingTo(location: string): Opened {
   const asked: HttpRequest[] = []
   const http: Http = async (request) => {
     asked.push(request)
-    if (request.body instanceof Readable) await request.body.toArray()
+    if (request.body !== undefined && !(request.body instanceof Uint8Array))
+      await Array.fromAsync(request.body)
     const isEcr = request.url.host === HOST
     const status = isEcr ? (request.method === 'POST' ? 202 : 307) : request.method === 'PUT' ? 201 : 200
     return {
@@ -48,7 +49,10 @@ function sendingTo(location: string): Opened {
 const ways: Readonly<Record<string, (store: ImageStore) => Promise<unknown>>> = {
   'a manifest': async (store) => await store.read(['dev']),
   'a blob': async (store) => await store.readBlob(BLOB),
-  'an upload': async (store) => await (await store.startUpload(BLOB))?.(Readable.from([LAYER])),
+  'an upload': async (store) =>
+    await (
+      await store.startUpload(BLOB)
+    )?.({ chunks: Readable.from([LAYER]), signal: new AbortController().signal }),
   'a list of referrers': async (store) => await store.referrers(BLOB.digest),
   'a question': async (store) => await store.missing([BLOB]),
 }

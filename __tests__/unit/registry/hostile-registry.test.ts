@@ -66,7 +66,7 @@ function open({ registry }: HostilePair): Opened {
     region: 'us-east-1',
     env: { AWS_ENDPOINT_URL: registry },
   })
-  const http = registryHttp(repository, tokens, { ...ports, clock, http: nodeHttp() }, IDLE_MS)
+  const http = registryHttp(repository, tokens, { ...ports, clock, http: nodeHttp({}) }, IDLE_MS)
   return {
     store: distributionStore(repository, http, () => Promise.resolve()),
     ports,

@@ -81,8 +81,8 @@ export function memoryStore({ url = `${HOST}/app`, chunk = 7, ...on }: MemoryOpt
       log.push(`upload ${blob.digest}${mountFrom === undefined ? '' : ` from ${mountFrom}`}`)
       return async (content) => {
         const parts: Uint8Array[] = []
-        for await (const part of content) {
-          parts.push(part as Uint8Array)
+        for await (const part of content.chunks) {
+          parts.push(Buffer.from(part))
           on.onUpload?.(blob)
         }
         const bytes = Buffer.concat(parts)

@@ -46,9 +46,11 @@ function scripted(answers: readonly Answer[], { retries = 100, idleMs = 30_000 }
     const next = answers[Math.min(asked.length, answers.length - 1)]
     asked.push({ url: url.href, authorization: headers['authorization'] })
     if (next === undefined) throw new Error('nothing scripted')
-    if (body instanceof Readable) await body.toArray()
+    if (body !== undefined && !(body instanceof Uint8Array)) await Array.fromAsync(body)
     const response = await next()
-    signal.addEventListener('abort', () => response.body.destroy(signal.reason as Error))
+    signal.addEventListener('abort', () => {
+      if (response.body instanceof Readable) response.body.destroy(new Error(String(signal.reason)))
+    })
     return response
   }
   const { signal } = new AbortController()
@@ -65,7 +67,7 @@ const answer =
     body: typeof body === 'string' ? Readable.from(body === '' ? [] : [Buffer.from(body)]) : body,
   })
 const get = { method: 'GET', target: 'manifests/dev', kind: 'manifest' } as const
-const blob = { method: 'GET', target: 'blobs/sha256:0', kind: 'blob', stream: true } as const
+const blob = { method: 'GET', target: 'blobs/sha256:0', kind: 'blob', stream: 4 } as const
 const basic = (token: string): string => `Basic ${Buffer.from(`AWS:${token}`).toString('base64')}`
 
 describe('registryHttp', () => {
@@ -139,7 +141,7 @@ describe('registryHttp', () => {
     ['an expired token, which it forgets', answer(403, {}, 'token has expired'), ['us-east-1']],
   ])('never sends a streamed body twice: after %s', async (_, refusal, forgets) => {
     const { http, asked, forgotten } = scripted([refusal])
-    const body = Readable.from([Buffer.from('x')])
+    const body = { chunks: Readable.from([Buffer.from('x')]), signal: new AbortController().signal }
     await http({ method: 'PUT', target: 'blobs/uploads/1', kind: 'upload', body, length: 1 })
     expect(asked).toHaveLength(1)
     expect(forgotten).toStrictEqual(forgets)

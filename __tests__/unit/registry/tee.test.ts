@@ -1,13 +1,13 @@
-import type { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { tee } from '../../../shared/registry/copy/tee.ts'
+import type { UploadContent } from '../../../shared/registry/image-store.ts'
 
 const IDLE_MS = 60
 const CHUNK = 64 * 1024
 
 /** Chunks that count how many were asked for. */
-function content(chunks: number): {
+function counted(chunks: number): {
   readonly bytes: AsyncIterable<Uint8Array>
   readonly given: () => number
 } {
@@ -21,13 +21,21 @@ function content(chunks: number): {
   return { bytes: generate(), given: () => given }
 }
 
-async function takeAll(stream: Readable, pause = 0): Promise<number> {
+async function takeAll(content: UploadContent, pause = 0): Promise<number> {
   let taken = 0
-  for await (const chunk of stream) {
-    taken += (chunk as Uint8Array).byteLength
+  for await (const chunk of content.chunks) {
+    taken += chunk.byteLength
     if (pause > 0) await sleep(pause)
   }
   return taken
+}
+
+async function untilGivenUp({ signal }: UploadContent): Promise<void> {
+  await new Promise<void>((_, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(new Error(String(signal.reason)))
+    })
+  })
 }
 
 const ignore = (): void => undefined
@@ -35,12 +43,12 @@ const ignore = (): void => undefined
 describe('tee', () => {
   it('gives everything to everyone, at the pace of the slowest', async () => {
     const taken = [0, 0, 0]
-    const { bytes } = content(20)
+    const { bytes } = counted(20)
     const takers = [0, 0, 3].map((pause, index) => ({
       given: ignore,
-      take: async (stream: Readable, begins: () => void) => {
+      take: async (content: UploadContent, begins: () => void) => {
         begins()
-        taken[index] = await takeAll(stream, pause)
+        taken[index] = await takeAll(content, pause)
       },
     }))
     expect(await tee(bytes, takers, IDLE_MS)).toStrictEqual({
@@ -51,13 +59,13 @@ describe('tee', () => {
   })
 
   it('does not read ahead of one that has not begun', async () => {
-    const { bytes, given } = content(100)
+    const { bytes, given } = counted(100)
     const begin = Promise.withResolvers<undefined>()
     const slow = {
       given: ignore,
-      take: async (stream: Readable) => {
+      take: async (content: UploadContent) => {
         await begin.promise
-        await takeAll(stream)
+        await takeAll(content)
       },
     }
     const ended = tee(bytes, [slow], IDLE_MS)
@@ -68,16 +76,16 @@ describe('tee', () => {
   })
 
   it('does not let the others wait long for one that has not begun', async () => {
-    const { bytes } = content(20)
+    const { bytes } = counted(20)
     const begin = Promise.withResolvers<undefined>()
     let taken = 0
-    const late = async (stream: Readable): Promise<void> => {
+    const late = async (content: UploadContent): Promise<void> => {
       await begin.promise
-      await takeAll(stream)
+      await takeAll(content)
     }
-    const early = async (stream: Readable, begins: () => void): Promise<void> => {
+    const early = async (content: UploadContent, begins: () => void): Promise<void> => {
       begins()
-      taken = await takeAll(stream)
+      taken = await takeAll(content)
       begin.resolve(undefined)
     }
     const takers = [late, early].map((take) => ({ given: ignore, take }))
@@ -87,19 +95,18 @@ describe('tee', () => {
   })
 
   it('leaves out one that fails, and one that takes nothing any more', async () => {
-    const { bytes } = content(20)
+    const { bytes } = counted(20)
     const reasons: unknown[] = []
     const take = {
-      fails: async (stream: Readable) => {
-        stream.read()
+      fails: async () => {
         await Promise.reject(new Error('refused'))
       },
-      stalls: async (stream: Readable, begins: () => void) => {
+      stalls: async (content: UploadContent, begins: () => void) => {
         begins()
-        await new Promise((_, reject) => stream.once('error', reject))
+        await untilGivenUp(content)
       },
-      works: async (stream: Readable) => {
-        reasons.push(await takeAll(stream))
+      works: async (content: UploadContent) => {
+        reasons.push(await takeAll(content))
       },
     }
     const takers = Object.values(take).map((each) => ({ given: ignore, take: each }))
@@ -112,17 +119,17 @@ describe('tee', () => {
   })
 
   it('notices that the last bytes are not taken', async () => {
-    const { bytes } = content(1)
-    const stalls = async (stream: Readable, begins: () => void): Promise<void> => {
+    const { bytes } = counted(1)
+    const stalls = async (content: UploadContent, begins: () => void): Promise<void> => {
       begins()
-      await new Promise((_, reject) => stream.once('error', reject))
+      await untilGivenUp(content)
     }
     const { failures } = await tee(bytes, [{ given: ignore, take: stalls }], IDLE_MS)
     expect(failures).toMatchObject([{ message: expect.stringContaining('not a byte moved') as string }])
   })
 
   it('stops reading when nobody takes any more', async () => {
-    const { bytes, given } = content(1_000)
+    const { bytes, given } = counted(1_000)
     const refuse = async (): Promise<void> => {
       await Promise.reject(new Error('refused'))
     }
@@ -135,8 +142,8 @@ describe('tee', () => {
       yield await Promise.resolve(new Uint8Array(10))
       throw new Error('damaged')
     }
-    const take = async (stream: Readable): Promise<void> => {
-      await takeAll(stream)
+    const take = async (content: UploadContent): Promise<void> => {
+      await takeAll(content)
     }
     const end = await tee(broken(), [{ given: ignore, take }], IDLE_MS)
     expect(end).toMatchObject({ broken: { message: 'damaged' }, failures: [{ message: 'damaged' }] })

@@ -15,7 +15,7 @@ export type CopyPorts = Pick<Ports, 'clock' | 'journal' | 'signal' | 'log'> & {
 const MOST_FAILURES = 4
 
 /**
- * The content of a blob, verified: the last chunk is held back until size and digest are those of the descriptor, so
+ * The content of a blob, verified: the last chunk is given only when size and digest are those of the descriptor, so
  * that whoever passes the content on cannot complete it otherwise. A download that breaks off goes on from where it was.
  * @throws UserError when the content is not that of the descriptor (`isDamaged`), or cannot be read
  */
@@ -26,7 +26,6 @@ export async function* blobContent(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const hash = createHash('sha256')
   let received = 0
-  let held: Uint8Array | undefined
   let failures = 0
   for (let whole = false; !whole;) {
     try {
@@ -35,8 +34,9 @@ export async function* blobContent(
         if (received > blob.size) throw damaged(blob, `more than ${received - chunk.byteLength} bytes`)
         hash.update(chunk)
         failures = 0
-        if (held !== undefined) yield held
-        held = chunk
+        if (received === blob.size) check(hash.digest('hex'), received, blob)
+        yield chunk
+        if (received === blob.size) return
       }
       whole = true
     } catch (error) {
@@ -47,11 +47,13 @@ export async function* blobContent(
       await clock.sleep(backoff(failures), signal)
     }
   }
-  const digest = `sha256:${hash.digest('hex')}`
-  if (digest !== blob.digest || received !== blob.size) {
-    throw damaged(blob, `${received} bytes of digest ${digest}`)
-  }
-  if (held !== undefined) yield held
+  check(hash.digest('hex'), received, blob)
+}
+
+function check(hex: string, received: number, blob: Descriptor): void {
+  const digest = `sha256:${hex}`
+  if (digest === blob.digest && received === blob.size) return
+  throw damaged(blob, `${received} bytes of digest ${digest}`)
 }
 
 /** True for content that came whole and was not what it should be. */

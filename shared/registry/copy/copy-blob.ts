@@ -1,6 +1,6 @@
 import { isFinalRefusal } from '../http/refusal.ts'
 import { backoff } from '../http/retry.ts'
-import type { ImageSource, ImageStore, Upload } from '../image-store.ts'
+import type { ImageSource, ImageStore, Upload, UploadContent } from '../image-store.ts'
 import type { Descriptor } from '../manifest.ts'
 import { blobContent, type CopyPorts, isDamaged } from './blob-content.ts'
 import { tee } from './tee.ts'
@@ -87,10 +87,10 @@ async function copyOnce(
       given[index] = (given[index] ?? 0) + bytes
       receiver.moved(bytes)
     },
-    take: async (content: Parameters<Upload>[0], begins: () => void) => {
+    take: async (content: UploadContent, begins: () => void) => {
       const send = await upload
+      content.signal.throwIfAborted()
       begins()
-      if (content.destroyed) throw content.errored ?? new Error('the content ended before it was taken')
       await send?.(content)
       receiver.settle()
     },

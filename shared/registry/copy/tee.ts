@@ -1,5 +1,5 @@
-import { Readable } from 'node:stream'
 import { idleError } from '../http/idle.ts'
+import type { UploadContent } from '../image-store.ts'
 
 /** One that takes the content. */
 export interface Taker {
@@ -7,7 +7,7 @@ export interface Taker {
    * Takes it all; rejects when it cannot.
    * @param begins called once it takes: only from then on it can be too slow
    */
-  readonly take: (content: Readable, begins: () => void) => Promise<void>
+  readonly take: (content: UploadContent, begins: () => void) => Promise<void>
   /** Told of every chunk that was given to it, in bytes. */
   readonly given: (bytes: number) => void
 }
@@ -20,13 +20,10 @@ export interface TeeEnd {
   readonly broken: unknown
 }
 
-// For each taker and blob, beside one chunk and what the connection holds.
-const MOST_BYTES_WAITING = 128 * 1024
-
 /**
- * Gives content to several takers at once, at the pace of the slowest, with a bound on what waits in memory. One that
- * fails, takes nothing for so long, or has not begun in a sixth of that while others wait for it, is left out, and the
- * others go on.
+ * Gives content to several takers at once, at the pace of the slowest: a chunk is read when all have taken the one
+ * before, so that one chunk is all that is held. One that fails, takes nothing for so long, or has not begun in a sixth
+ * of that while others wait for it, is left out, and the others go on.
  * @param idleMs how long a taker may take nothing, in milliseconds
  */
 export async function tee(
@@ -39,91 +36,120 @@ export async function tee(
     const lane = lanes[index]
     if (lane === undefined) return undefined
     try {
-      await take(lane.stream, lane.watch)
+      await take(lane.content, lane.begins)
       return undefined
     } catch (error) {
-      return error ?? new Error('it failed without a reason')
+      return lane.content.signal.aborted
+        ? lane.content.signal.reason
+        : (error ?? new Error('it failed without a reason'))
     } finally {
       // Nothing is given any more to one that ended, however it did.
-      lane.stream.destroy()
+      lane.close()
     }
   })
   let broken: unknown
   try {
     for await (const chunk of content) {
-      const open = lanes.filter(({ stream }) => !stream.destroyed)
+      const open = lanes.filter(({ isOpen }) => isOpen())
       if (open.length === 0) break
       await Promise.all(open.map((lane) => lane.give(chunk, () => othersWait(lane, open))))
     }
-    for (const { stream } of lanes) if (!stream.destroyed) stream.push(null)
+    for (const lane of lanes) lane.end()
   } catch (error) {
     broken = error
-    const reason = error instanceof Error ? error : new Error(String(error))
-    for (const { stream } of lanes) stream.destroy(reason)
+    for (const lane of lanes) lane.fail(error)
   }
   return { failures: await Promise.all(ended), broken }
 }
 
 interface Lane {
-  readonly stream: Readable
-  /** Resolves when more may be given. */
+  readonly content: UploadContent
+  readonly begins: () => void
+  readonly isOpen: () => boolean
+  readonly hasBegun: () => boolean
+  /** Resolves when it is taken, or nothing is taken any more. */
   readonly give: (chunk: Uint8Array, othersWait: () => boolean) => Promise<void>
-  /** From now on something has to move. */
-  readonly watch: () => void
-  readonly isWatched: () => boolean
+  /** There is no more. */
+  readonly end: () => void
+  readonly fail: (error: unknown) => void
+  readonly close: () => void
 }
 
 function othersWait(lane: Lane, lanes: readonly Lane[]): boolean {
-  return lanes.some((other) => other !== lane && !other.stream.destroyed && other.isWatched())
+  return lanes.some((other) => other !== lane && other.isOpen() && other.hasBegun())
 }
 
-const CHECKS = 4
 const LATE = 6
 
 function openLane(given: (bytes: number) => void, idleMs: number): Lane {
+  const failed = new AbortController()
+  let open = true
+  let begun = false
+  let ended = false
+  let offered: Uint8Array | undefined
   let wake = (): void => undefined
-  let pushed = 0
-  let timer: NodeJS.Timeout | undefined
-  const stream = new Readable({
-    highWaterMark: MOST_BYTES_WAITING,
-    read: () => {
-      wake()
-    },
-    destroy: (error, done) => {
-      clearInterval(timer)
-      wake()
-      done(error)
-    },
-  })
-  // Who takes from it hears of it, if anyone still does.
-  stream.on('error', () => undefined)
-  const watch = (): void => {
-    let taken = 0
-    let still = 0
-    timer = setInterval(() => {
-      const before = taken
-      taken = pushed - stream.readableLength
-      still = taken === before && stream.readableLength > 0 ? still + 1 : 0
-      if (still >= CHECKS) stream.destroy(idleError(idleMs))
-    }, idleMs / CHECKS).unref()
+  let taken = (): void => undefined
+
+  async function* chunks(): AsyncGenerator<Uint8Array, void, undefined> {
+    try {
+      for (;;) {
+        failed.signal.throwIfAborted()
+        if (offered !== undefined) {
+          yield offered
+          offered = undefined
+          taken()
+        } else if (ended) return
+        else {
+          await new Promise<void>((resolve) => {
+            wake = resolve
+          })
+        }
+      }
+    } finally {
+      close()
+    }
+  }
+  const close = (): void => {
+    open = false
+    taken()
+  }
+  const fail = (error: unknown): void => {
+    if (!open) return
+    failed.abort(error)
+    wake()
+    close()
   }
   return {
-    stream,
-    watch,
-    isWatched: () => timer !== undefined,
+    content: { chunks: chunks(), signal: failed.signal },
+    begins: () => {
+      begun = true
+    },
+    isOpen: () => open,
+    hasBegun: () => begun,
+    end: () => {
+      ended = true
+      wake()
+    },
+    fail,
+    close,
     give: async (chunk, others) => {
-      if (stream.destroyed) return
+      if (!open) return
       given(chunk.byteLength)
-      pushed += chunk.byteLength
-      if (stream.push(chunk)) return
       await new Promise<void>((resolve) => {
         const late = setTimeout(() => {
-          if (timer === undefined && others()) stream.destroy(new Error('the upload did not begin in time'))
+          if (!begun && others()) fail(new Error('the upload did not begin in time'))
         }, idleMs / LATE)
-        wake = () => {
+        // One that has not begun yet still waits for its registry, which has a limit of its own.
+        const idle = setInterval(() => {
+          if (begun) fail(idleError(idleMs))
+        }, idleMs)
+        taken = () => {
           clearTimeout(late)
+          clearInterval(idle)
           resolve()
         }
+        offered = chunk
+        wake()
       })
     },
   }

@@ -1,9 +1,8 @@
 import { messageOf, UserError } from '../../errors.ts'
-import { Readable } from 'node:stream'
-import type { HttpResponse } from '../../runner/http.ts'
 import type { Ports } from '../../runner/ports.ts'
+import type { UploadContent } from '../image-store.ts'
 import { originOf, type Repository } from '../reference.ts'
-import { watchForIdle, watchedChunks } from './idle.ts'
+import { type IdleWatch, watchForIdle, watchedChunks } from './idle.ts'
 import { checkOnward } from './redirect.ts'
 import { backoff, mayPass, retryAfter, type RetryBudget } from './retry.ts'
 import type { Login, TokenSource } from './token.ts'
@@ -17,11 +16,11 @@ export interface RegistryRequest {
   readonly kind: string
   readonly headers?: Readonly<Record<string, string>>
   /** A stream cannot be sent twice: it is tried once. */
-  readonly body?: Uint8Array | Readable
+  readonly body?: Uint8Array | UploadContent
   /** Bytes of a streamed body. */
   readonly length?: number
-  /** The answer's body is to be streamed when the status is 200 or 206. */
-  readonly stream?: boolean
+  /** The answer's body is to be streamed when the status is 200 or 206; about so many bytes. */
+  readonly stream?: number
 }
 
 /** An answer, and its body: in `bytes`, or in `chunks` where a stream was asked for and came. */
@@ -77,14 +76,10 @@ export function registryHttp(
       })
     }
     const authorization = url.origin === origin ? { authorization: basic(login) } : {}
-    const watch = watchForIdle(signal)
-    const { body, length = body instanceof Uint8Array ? body.byteLength : 0 } = request
-    if (body instanceof Readable) {
-      // Until everything is sent, who gives the bytes sees whether they are taken.
-      body.once('end', () => {
-        watch.expect(idleMs + length / VERIFIED_BYTES_PER_MS)
-      })
-    } else watch.expect(idleMs)
+    const { body, length = body instanceof Uint8Array ? body.byteLength : 0, stream } = request
+    const watch = watchForIdle(isStream(body) ? AbortSignal.any([signal, body.signal]) : signal)
+    const answerMs = idleMs + length / VERIFIED_BYTES_PER_MS
+    if (!isStream(body)) watch.expect(idleMs)
     try {
       const response = await http({
         method: request.method,
@@ -96,18 +91,22 @@ export function registryHttp(
             ? {}
             : { 'content-length': String(length) }),
         },
-        ...(body === undefined ? {} : { body }),
+        ...(body === undefined
+          ? {}
+          : // Until everything is sent, who gives the bytes sees whether they are taken.
+            { body: isStream(body) ? thenExpect(body.chunks, watch, answerMs) : body }),
+        ...(stream === undefined ? {} : { expectedBytes: stream }),
         signal: watch.signal,
       })
       const { status, header } = response
       const chunks = watchedChunks(response.body, watch, idleMs)
-      if (request.stream === true && (status === 200 || status === 206)) {
+      if (stream !== undefined && (status === 200 || status === 206)) {
         const counted = counting(chunks, (received) => {
           record(status, length, received)
         })
         return { status, header, bytes: NOTHING, chunks: counted }
       }
-      const bytes = await collect(chunks, response, repository, request)
+      const bytes = await collect(chunks, status, repository, request)
       record(status, length, bytes.byteLength)
       return { status, header, bytes }
     } catch (error) {
@@ -125,7 +124,7 @@ export function registryHttp(
       const answer = await send(url, request, login)
       const location = answer.header('location')
       if (answer.status < 300 || answer.status >= 400 || location === undefined) return answer
-      if (request.body instanceof Readable) return answer
+      if (isStream(request.body)) return answer
       const next = onward(location, url, repository)
       checkOnward(url, next)
       url = next
@@ -136,7 +135,7 @@ export function registryHttp(
   }
 
   return async (request) => {
-    const once = request.body instanceof Readable
+    const once = isStream(request.body)
     let renewed = false
     for (let attempt = 1; ; attempt += 1) {
       const last = (): boolean => once || attempt >= MOST_ATTEMPTS || !retries.take()
@@ -164,6 +163,19 @@ export function registryHttp(
 
 const NOTHING = new Uint8Array()
 
+function isStream(body: RegistryRequest['body']): body is UploadContent {
+  return body !== undefined && 'chunks' in body
+}
+
+async function* thenExpect(
+  chunks: AsyncIterable<Uint8Array>,
+  watch: IdleWatch,
+  milliseconds: number,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  yield* chunks
+  watch.expect(milliseconds)
+}
+
 function basic({ username, password }: Login): string {
   return `Basic ${Buffer.from(`${username}:${password}`).toString('base64')}`
 }
@@ -171,7 +183,7 @@ function basic({ username, password }: Login): string {
 /** The whole of a small body; of one that is not, nothing is kept. */
 async function collect(
   chunks: AsyncIterable<Uint8Array>,
-  { status, body }: HttpResponse,
+  status: number,
   { host }: Repository,
   { method, kind }: RegistryRequest,
 ): Promise<Uint8Array> {
@@ -180,7 +192,6 @@ async function collect(
   for await (const chunk of chunks) {
     size += chunk.byteLength
     if (size > MOST_BYTES) {
-      body.destroy()
       throw new UserError(
         `The registry ${host} answered ${method} ${kind} (${status}) with more than ${MOST_BYTES / 1024 / 1024} MiB.`,
         'No manifest is that large. Check that the host in the image URL is a registry.',

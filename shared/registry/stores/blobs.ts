@@ -13,24 +13,32 @@ import { originOf, type Repository } from '../reference.ts'
 export async function readBlob(
   http: RegistryHttp,
   repository: Repository,
-  { digest }: Descriptor,
+  { digest, size }: Descriptor,
   offset = 0,
 ): Promise<AsyncIterable<Uint8Array>> {
   const answer = await http({
     method: 'GET',
     target: `blobs/${digest}`,
     kind: 'blob',
-    stream: true,
+    stream: size - offset,
     ...(offset === 0 ? {} : { headers: { range: `bytes=${offset}-` } }),
   })
   if (answer.chunks === undefined) throw refused(answer, repository, `reading ${digest}`)
   // A server that does not know ranges begins at the first byte again.
-  if (answer.status === 200) return skip(answer.chunks, offset)
+  if (answer.status === 200) return offset === 0 ? answer.chunks : skip(answer.chunks, offset)
   const from = /^bytes (\d+)-/.exec(answer.header('content-range') ?? '')?.[1]
   if (Number(from) === offset) return answer.chunks
+  await leave(answer.chunks)
   throw new UserError(
     `The registry ${repository.host} gave bytes of ${digest} from ${from ?? 'somewhere'} on, not from ${offset}.`,
   )
+}
+
+/** Ends an answer that nobody wants: one that is not read holds its connection. */
+async function leave(chunks: AsyncIterable<Uint8Array>): Promise<void> {
+  const reading = chunks[Symbol.asyncIterator]()
+  await reading.next()
+  await reading.return?.()
 }
 
 async function* skip(
