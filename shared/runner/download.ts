@@ -83,7 +83,7 @@ function openChunks(url: URL, signal: AbortSignal): Chunks {
     ended = true
     settle()
   })
-  socket.once('error', (error) => {
+  socket.once('error', (error: Error) => {
     failure = error
     settle()
   })
