@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { listen } from '../../sandbox/wire/http.ts'
 
 /** A point in the middle of a body: the nth that passes from now on, after this share (0 to 1) of its bytes. */
-export interface MiddleOfBody {
+interface MiddleOfBody {
   readonly nth: number
   readonly share: number
   /** What happens there. Nothing more of the body passes. */

@@ -25,7 +25,7 @@ export interface StageRace {
 }
 
 /** What a region says of the stage. */
-export interface StageTags {
+interface StageTags {
   readonly prod: string | undefined
   readonly previous: string | undefined
 }
