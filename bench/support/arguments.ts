@@ -15,7 +15,7 @@ export const USAGE =
   '  CASE      only these cases; all of them without\n' +
   '  --json    where the results go; bench/results.json without\n' +
   '  --rounds  how often each case repeats what it measures, in place of its own number\n' +
-  '  --docs    writes the table into docs/benchmarks.md too; only with all cases\n' +
+  '  --docs    writes the table into docs/benchmarks.md and README.md too; only with all cases\n' +
   '  --list    lists the cases and measures nothing'
 
 /**

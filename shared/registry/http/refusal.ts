@@ -24,7 +24,7 @@ export function refused(answer: RegistryAnswer, repository: Repository, doing: s
 }
 
 /** The status that a registry refused something with; undefined for any other error. */
-export function refusedWith(error: unknown): number | undefined {
+function refusedWith(error: unknown): number | undefined {
   const cause = error instanceof UserError ? error.cause : undefined
   if (typeof cause !== 'object' || cause === null || !('status' in cause)) return undefined
   return typeof cause.status === 'number' ? cause.status : undefined

@@ -8,7 +8,7 @@ import { backoff, mayPass, retryAfter, type RetryBudget } from './retry.ts'
 import type { Login, TokenSource } from './token.ts'
 
 /** One request of the distribution protocol, within a repository. */
-export interface RegistryRequest {
+interface RegistryRequest {
   readonly method: 'GET' | 'HEAD' | 'POST' | 'PUT'
   /** A path below `/v2/<name>/`, or an absolute URL that the registry gave. */
   readonly target: string

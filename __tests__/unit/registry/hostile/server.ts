@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { digestOf, OCI_MANIFEST } from '../../../../shared/registry/manifest.ts'
 
 /** One request that arrived at a server. */
-export interface Arrived {
+interface Arrived {
   readonly method: string
   readonly url: string
   readonly headers: IncomingMessage['headers']
