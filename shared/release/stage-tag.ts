@@ -50,26 +50,46 @@ export async function moveStageTag(
   note: (text: string) => void,
 ): Promise<string | undefined> {
   const toMove = states.filter(({ current }) => current?.digest !== manifest.digest)
-  const move = async ({ store, current, previous }: RepositoryState): Promise<void> => {
-    if (keepPrevious && current !== undefined && previous?.digest !== current.digest) {
-      await store.write(current, previousTag(stage))
+  const [home] = states
+  const kept = new Map<RepositoryState, Manifest>()
+  const move = async (state: RepositoryState): Promise<void> => {
+    const { store, previous } = state
+    const former = keepPrevious ? await formerOf(state, home, manifest) : undefined
+    if (former !== undefined) {
+      kept.set(state, former)
+      if (previous?.digest !== former.digest) await store.write(former, previousTag(stage))
     }
     await store.write(manifest, stage)
   }
-  const [home] = states
   try {
     await allOf(toMove.filter((state) => state !== home).map(move))
     await allOf(toMove.filter((state) => state === home).map(move))
   } catch (error) {
-    await restoreTags(states, toMove, manifest, stage, note)
+    await restoreTags(states, toMove, manifest, kept, stage, note)
     throw error
   }
   if (toMove.length === 0) return undefined
-  return await settleTags(states, toMove, manifest, stage, note)
+  return await settleTags(states, toMove, manifest, kept, stage, note)
 }
 
 /** Waits for all, whatever one of them does, so that nothing is still being written when the first error is thrown. */
 async function allOf(writes: readonly Promise<void>[]): Promise<void> {
   const failed = (await Promise.allSettled(writes)).find(({ status }) => status === 'rejected')
   if (failed?.status === 'rejected') throw failed.reason
+}
+
+/**
+ * What a repository keeps as the former image: what the image's own one names, wherever it is there. A region may name
+ * that of a release which is under way or broke off, and never had the stage.
+ */
+async function formerOf(
+  { store, current }: RepositoryState,
+  home: RepositoryState,
+  manifest: Manifest,
+): Promise<Manifest | undefined> {
+  const digest = home.current?.digest
+  if (current === undefined || digest === undefined || [current.digest, manifest.digest].includes(digest)) {
+    return current
+  }
+  return (await store.read([digest])).get(digest) ?? current
 }

@@ -13,6 +13,8 @@ const MOST_ROUNDS = 6
 /** What the regions should name, by what the image's own repository names now. */
 interface Wish {
   readonly wanted: (state: RepositoryState) => Manifest | undefined
+  /** What `<stage>-previous` should name; undefined where it is not to be touched. */
+  readonly former: (state: RepositoryState) => Manifest | undefined
   /** Also where someone else wrote last. */
   readonly everywhere: boolean
 }
@@ -26,15 +28,17 @@ export async function settleTags(
   states: RepositoryStates,
   moved: readonly RepositoryState[],
   manifest: Manifest,
+  kept: ReadonlyMap<RepositoryState, Manifest>,
   stage: string,
   note: (text: string) => void,
 ): Promise<string | undefined> {
   const wish = (atHome: Manifest | undefined): Wish => {
     const won = atHome?.digest === manifest.digest
-    return { wanted: () => (won ? manifest : atHome), everywhere: won }
+    const former = (state: RepositoryState): Manifest | undefined => (won ? kept.get(state) : undefined)
+    return { wanted: () => (won ? manifest : atHome), former, everywhere: won }
   }
   try {
-    const atHome = await agree(states, moved, manifest, stage, wish, note)
+    const atHome = await agree(states, moved, manifest, stage, kept.size > 0, wish, note)
     return atHome?.digest === manifest.digest ? undefined : (atHome?.digest ?? 'nothing')
   } catch (error) {
     // All tags were written, and the registry said so.
@@ -51,6 +55,7 @@ export async function restoreTags(
   states: RepositoryStates,
   moved: readonly RepositoryState[],
   manifest: Manifest,
+  kept: ReadonlyMap<RepositoryState, Manifest>,
   stage: string,
   note: (text: string) => void,
 ): Promise<void> {
@@ -59,27 +64,30 @@ export async function restoreTags(
     atHome !== undefined && ![manifest.digest, home.current?.digest].includes(atHome.digest)
   const wish = (atHome: Manifest | undefined): Wish => ({
     wanted: ({ current }) => (isOthers(atHome) ? atHome : current),
+    former: (state) => {
+      if (!kept.has(state)) return undefined
+      // The other one counts on what was kept of the image that both found.
+      return isOthers(atHome) ? kept.get(state) : state.previous
+    },
     everywhere: false,
   })
   try {
-    const atHome = await agree(states, moved, manifest, stage, wish, note)
-    if (isOthers(atHome)) return
-    await Promise.allSettled(
-      moved.map(async ({ store, previous }) => {
-        if (previous !== undefined) await store.write(previous, previousTag(stage))
-      }),
-    )
+    await agree(states, moved, manifest, stage, kept.size > 0, wish, note)
   } catch (error) {
     note(`The tags of "${stage}" could not all be put back: ${messageOf(error)}`)
   }
 }
 
-/** @returns what the image's own repository names in the end */
+/**
+ * @param keeps `<stage>-previous` was written too
+ * @returns what the image's own repository names in the end
+ */
 async function agree(
   states: RepositoryStates,
   moved: readonly RepositoryState[],
   manifest: Manifest,
   stage: string,
+  keeps: boolean,
   wish: (atHome: Manifest | undefined) => Wish,
   note: (text: string) => void,
 ): Promise<Manifest | undefined> {
@@ -88,21 +96,26 @@ async function agree(
   let atHome: Manifest | undefined
   let failed: PromiseSettledResult<void> | undefined
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
-    const now = await readTags(states, stage)
+    const { now, previous } = await readTags(states, stage, keeps)
     atHome = now.get(home)
-    const { wanted, everywhere } = wish(atHome)
+    const { wanted, former, everywhere } = wish(atHome)
     const wrong = states.flatMap((state) => {
       const to = wanted(state)
       const named = now.get(state)?.digest ?? ''
       if (to === undefined || named === to.digest) return []
-      return everywhere || written.get(state)?.has(named) === true ? [{ state, to }] : []
+      return everywhere || written.get(state)?.has(named) === true ? [{ state, to, tag: stage }] : []
     })
+    for (const state of states) {
+      const to = former(state)
+      if (to !== undefined && previous.get(state)?.digest !== to.digest)
+        wrong.push({ state, to, tag: previousTag(stage) })
+    }
     if (wrong.length === 0) return atHome
     const ended = await Promise.allSettled(
-      wrong.map(async ({ state, to }) => {
-        note(`${state.store.repository.url}:${stage}: set to ${to.digest}`)
-        written.set(state, (written.get(state) ?? new Set()).add(to.digest))
-        await state.store.write(to, stage)
+      wrong.map(async ({ state, to, tag }) => {
+        note(`${state.store.repository.url}:${tag}: set to ${to.digest}`)
+        if (tag === stage) written.set(state, (written.get(state) ?? new Set()).add(to.digest))
+        await state.store.write(to, tag)
       }),
     )
     failed = ended.find(({ status }) => status === 'rejected')
@@ -114,7 +127,11 @@ async function agree(
 async function readTags(
   states: RepositoryStates,
   stage: string,
-): Promise<ReadonlyMap<RepositoryState, Manifest | undefined>> {
-  const read = states.map(async (state) => [state, (await state.store.read([stage])).get(stage)] as const)
-  return new Map(await Promise.all(read))
+  withPrevious: boolean,
+): Promise<Readonly<Record<'now' | 'previous', ReadonlyMap<RepositoryState, Manifest | undefined>>>> {
+  const tags = withPrevious ? [stage, previousTag(stage)] : [stage]
+  const read = await Promise.all(states.map(async (state) => [state, await state.store.read(tags)] as const))
+  const of = (tag: string): ReadonlyMap<RepositoryState, Manifest | undefined> =>
+    new Map(read.map(([state, found]) => [state, found.get(tag)]))
+  return { now: of(stage), previous: of(previousTag(stage)) }
 }

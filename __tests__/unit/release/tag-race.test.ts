@@ -151,7 +151,8 @@ describe('moveStageTag', () => {
       },
     }))
     expect(await moveStageTag(states, incoming, STAGE, true, () => undefined)).toBeUndefined()
+    const readBack = `read ${STAGE},${STAGE}-previous`
     const once = [`write ${STAGE}-previous`, `write ${STAGE}`]
-    expect(asked).toStrictEqual([...once, ...once, `read ${STAGE}`, `read ${STAGE}`])
+    expect(asked).toStrictEqual([...once, ...once, readBack, readBack])
   })
 })
