@@ -23,6 +23,8 @@ export interface Copied {
   readonly process: Finished
   /** Over the way to the first registry. */
   readonly source: Traffic
+  /** From the first request to any registry until the last other region had its tag, in milliseconds. */
+  readonly untilTagged: number
 }
 
 /** Registries in containers, one a region, each behind a link of its own that can be shaped and counts. */
@@ -61,7 +63,10 @@ export async function startBulkBench(peers: Peers, regions: 1 | 2 | 3): Promise<
     const links: Child<ProxyApi>[] = []
     const hosts: string[] = []
     for (let index = 0; index <= regions; index += 1) {
-      const registry = await startRegistryContainer()
+      const registry = await startRegistryContainer(
+        { REGISTRY_LOG_ACCESSLOG_DISABLED: 'true' },
+        process.platform === 'linux' ? 'host' : 'published',
+      )
       registries.push(registry)
       const link = startChild<ProxyApi>(
         join(import.meta.dirname, 'proxy-process.ts'),
@@ -101,9 +106,11 @@ function copiers({ peers, registries, links, hosts, env }: Estate): Omit<BulkBen
   const count = async (run: () => Promise<Finished>): Promise<Copied> => {
     for (const link of links) await link.call('reset')
     const process = await run()
-    const [source] = links
+    const [source, ...others] = await Promise.all(links.map(async (link) => await link.call('traffic')))
     if (source === undefined) throw new Error('There is no registry.')
-    return { process, source: await source.call('traffic') }
+    const began = [source, ...others].map(({ at }) => at.first).filter((at) => at > 0)
+    const untilTagged = Math.max(...others.map(({ at }) => at.tagged)) - Math.min(...began)
+    return { process, source, untilTagged }
   }
   return {
     shape: async (shapes) => {

@@ -21,6 +21,8 @@ export interface Traffic {
   readonly down: Readonly<Record<string, number>>
   /** To the registry. */
   readonly up: Readonly<Record<string, number>>
+  /** When the first request arrived, and when the last manifest was taken: milliseconds since the epoch; 0 for never. */
+  readonly at: Readonly<Record<'first' | 'tagged', number>>
 }
 
 const [, , upstreamHost = '', upstreamPort = ''] = process.argv
@@ -30,8 +32,10 @@ let down: Bucket | undefined
 let up: Bucket | undefined
 let traffic = emptyTraffic()
 
-function emptyTraffic(): Record<keyof Traffic, Record<string, number>> {
-  return { requests: {}, down: {}, up: {} }
+function emptyTraffic(): Record<Exclude<keyof Traffic, 'at'>, Record<string, number>> & {
+  at: Record<'first' | 'tagged', number>
+} {
+  return { requests: {}, down: {}, up: {}, at: { first: 0, tagged: 0 } }
 }
 
 function add(counts: Record<string, number>, kind: string, amount: number): void {
@@ -72,6 +76,7 @@ async function* paced(
 async function pass(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const kind = kindOf(request.method ?? '', new URL(request.url ?? '/', 'http://link').pathname)
   add(traffic.requests, kind, 1)
+  traffic.at.first ||= Date.now()
   if (shape.delayMs > 0) await sleep(shape.delayMs)
   const outgoing = send({
     host: upstreamHost,
@@ -97,6 +102,7 @@ async function pass(request: IncomingMessage, response: ServerResponse): Promise
   await flow(answer, response, down, (bytes) => {
     add(traffic.down, kind, bytes)
   })
+  if (kind === 'PUT manifest') traffic.at.tagged = Date.now()
 }
 
 const server = createServer((request, response) => {
