@@ -12,8 +12,8 @@ __webpack_require__.d(__webpack_exports__, {
   runDockerize: () => (/* binding */ runDockerize)
 });
 
-// EXTERNAL MODULE: ./.build/shared/runner/step.js + 6 modules
-var step = __webpack_require__(5358);
+// EXTERNAL MODULE: ./.build/shared/runner/step.js + 10 modules
+var step = __webpack_require__(8939);
 ;// CONCATENATED MODULE: ./.build/shared/runner/variable.js
 /** An environment variable's value; empty is absent. */
 function variable(env, name) {

@@ -28671,7 +28671,7 @@ __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependen
 /* harmony import */ var _actions_core__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3360);
 /* harmony import */ var _shared_build_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(261);
 /* harmony import */ var _shared_runner_inputs_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8252);
-/* harmony import */ var _shared_runner_step_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5936);
+/* harmony import */ var _shared_runner_step_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2095);
 
 
 
@@ -28684,7 +28684,7 @@ await (0,_shared_runner_step_js__WEBPACK_IMPORTED_MODULE_3__/* .runStep */ .eg)(
             _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(value);
     ports.log.info(`Build ${inputs.ecrImageUrl ?? 'the image of the stages file'}`);
     // The AWS SDK is loaded after the first line, which a person waits for.
-    const { runBuild } = await Promise.all(/* import() */[__nccwpck_require__.e(953), __nccwpck_require__.e(389)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8389));
+    const { runBuild } = await Promise.all(/* import() */[__nccwpck_require__.e(359), __nccwpck_require__.e(814)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4814));
     await runBuild(inputs, ports);
 });
 
@@ -29054,7 +29054,7 @@ function annotation(place = {}) {
 
 /***/ }),
 
-/***/ 5936:
+/***/ 2095:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29065,6 +29065,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   n0: () => (/* binding */ setOutputs)
 });
 
+;// CONCATENATED MODULE: external "node:v8"
+const external_node_v8_namespaceObject = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("node:v8");
 // EXTERNAL MODULE: ./node_modules/@actions/core/lib/core.js + 11 modules
 var core = __nccwpck_require__(3360);
 // EXTERNAL MODULE: ./.build/shared/errors.js
@@ -29195,6 +29197,285 @@ function defined(env) {
 var runner_journal = __nccwpck_require__(6902);
 // EXTERNAL MODULE: ./.build/shared/runner/log.js
 var log = __nccwpck_require__(3423);
+// EXTERNAL MODULE: external "node:http"
+var external_node_http_ = __nccwpck_require__(7067);
+// EXTERNAL MODULE: external "node:https"
+var external_node_https_ = __nccwpck_require__(4708);
+// EXTERNAL MODULE: external "node:net"
+var external_node_net_ = __nccwpck_require__(7030);
+// EXTERNAL MODULE: external "node:tls"
+var external_node_tls_ = __nccwpck_require__(1692);
+;// CONCATENATED MODULE: ./.build/shared/runner/download.js
+
+
+// One is read into while the reader has the other. TLS gives 16 kB at a time, and goes on for a few when it is paused.
+const BUFFER_BYTES = { 'http:': 256 * 1024, 'https:': 32 * 1024 };
+const MOST_HEADER_BYTES = 64 * 1024;
+/**
+ * Gets a large answer over a connection of its own, into a few buffers that are used again and again. `node:http` makes
+ * and drops a buffer for each 64 kB, and copies them: for what passes through it takes twice the time of the processor,
+ * and 100 MB of memory that wait to be collected.
+ * Undefined for an answer whose end is not known in advance: then it is to be asked for by `node:http`.
+ * Source: RFC 9112, HTTP/1.1, 4 (status line), 5 (fields), 6.3 (length of the body).
+ */
+async function download(request) {
+    const { url, signal } = request;
+    const chunks = openChunks(url, signal);
+    const { socket } = chunks;
+    socket.write(headOf(request));
+    const head = await readHead(chunks).catch((error) => {
+        socket.destroy();
+        throw signal.aborted ? signal.reason : error;
+    });
+    const { status, headers, rest } = head;
+    const length = headers.get('content-length');
+    if (length === undefined || !/^\d+$/.test(length) || headers.has('transfer-encoding')) {
+        socket.destroy();
+        return undefined;
+    }
+    return { status, header: (name) => headers.get(name), body: bodyOf(chunks, rest, Number(length), signal) };
+}
+function headOf({ method, url, headers }) {
+    const fields = Object.entries({ ...headers, host: url.host, connection: 'close' });
+    const lines = fields.map(([name, value]) => `${name}: ${value.replace(/[\r\n]/g, '')}`);
+    return [`${method} ${url.pathname}${url.search} HTTP/1.1`, ...lines, '', ''].join('\r\n');
+}
+function openChunks(url, signal) {
+    const secure = url.protocol === 'https:';
+    const free = [];
+    // What came while the reader was busy.
+    const queue = [];
+    let held;
+    let waiting;
+    let ended = false;
+    let failure;
+    const settle = () => {
+        if (failure === undefined)
+            waiting?.resolve(undefined);
+        else
+            waiting?.reject(failure);
+        waiting = undefined;
+    };
+    const onread = {
+        buffer: () => free.pop() ?? Buffer.allocUnsafe(BUFFER_BYTES[secure ? 'https:' : 'http:']),
+        callback: (size, buffer) => {
+            const bytes = buffer.subarray(0, size);
+            if (waiting === undefined) {
+                queue.push({ buffer, bytes });
+                return false;
+            }
+            held = buffer;
+            waiting.resolve(bytes);
+            waiting = undefined;
+            return true;
+        },
+    };
+    const port = url.port === '' ? (secure ? 443 : 80) : Number(url.port);
+    const host = url.hostname.replace(/^\[|\]$/g, '');
+    const to = { host, port, onread };
+    const socket = secure ? (0,external_node_tls_.connect)({ ...to, servername: host, ALPNProtocols: ['http/1.1'] }) : (0,external_node_net_.connect)(to);
+    const abort = () => {
+        socket.destroy(signal.reason instanceof Error ? signal.reason : new Error('aborted'));
+    };
+    signal.addEventListener('abort', abort, { once: true });
+    socket.once('end', () => {
+        ended = true;
+        settle();
+    });
+    socket.once('error', (error) => {
+        failure = error;
+        settle();
+    });
+    socket.once('close', () => {
+        signal.removeEventListener('abort', abort);
+        if (!ended)
+            failure ??= new Error('the connection was closed');
+        settle();
+    });
+    return {
+        socket,
+        next: async () => {
+            if (held !== undefined)
+                free.push(held);
+            const first = queue.shift();
+            held = first?.buffer;
+            if (first !== undefined) {
+                if (queue.length === 0)
+                    socket.resume();
+                return first.bytes;
+            }
+            if (failure !== undefined)
+                throw failure;
+            if (ended)
+                return undefined;
+            waiting = Promise.withResolvers();
+            return await waiting.promise;
+        },
+    };
+}
+async function readHead(chunks) {
+    let bytes = Buffer.alloc(0);
+    for (;;) {
+        const end = bytes.indexOf('\r\n\r\n');
+        if (end >= 0) {
+            const head = parseHead(bytes.toString('latin1', 0, end));
+            const rest = bytes.subarray(end + 4);
+            // 1xx comes before the answer itself.
+            if (head.status >= 200)
+                return { ...head, rest };
+            bytes = rest;
+            continue;
+        }
+        if (bytes.byteLength > MOST_HEADER_BYTES)
+            throw new Error('the header of the answer is too long');
+        const more = await chunks.next();
+        if (more === undefined)
+            throw new Error('the connection was closed without an answer');
+        bytes = Buffer.concat([bytes, more]);
+    }
+}
+function parseHead(text) {
+    const [first = '', ...lines] = text.split('\r\n');
+    const status = /^HTTP\/1\.[01] (\d{3})(?: |$)/.exec(first)?.[1];
+    if (status === undefined)
+        throw new Error('the answer is no HTTP');
+    const headers = new Map();
+    for (const line of lines) {
+        const [, name, value] = /^([!#$%&'*+.^_`|~\w-]+):[ \t]*(.*?)[ \t]*$/.exec(line) ?? [];
+        if (name === undefined || value === undefined)
+            throw new Error('the header of the answer is no HTTP');
+        const key = name.toLowerCase();
+        const before = headers.get(key);
+        if (before !== undefined && before !== value && key === 'content-length') {
+            throw new Error('the answer has two lengths');
+        }
+        if (before === undefined)
+            headers.set(key, value);
+    }
+    return { status: Number(status), headers };
+}
+async function* bodyOf({ socket, next }, first, length, signal) {
+    let left = length;
+    try {
+        for (let chunk = first;; chunk = await next()) {
+            if (chunk === undefined)
+                throw new Error(`the connection was closed ${left} bytes before the end`);
+            const bytes = chunk.subarray(0, left);
+            left -= bytes.byteLength;
+            if (bytes.byteLength > 0)
+                yield bytes;
+            if (left === 0)
+                return;
+        }
+    }
+    catch (error) {
+        throw signal.aborted ? signal.reason : error;
+    }
+    finally {
+        socket.destroy();
+    }
+}
+
+;// CONCATENATED MODULE: ./.build/shared/runner/node-http.js
+
+
+
+
+// A copy holds one connection for each blob and repository it works on; see BLOBS_AT_ONCE of the copy.
+const MOST_CONNECTIONS_PER_HOST = 64;
+// A connection of its own, which cannot be used again, is worth it from here on.
+const LARGE = 4 * 1024 * 1024;
+/**
+ * HTTP over `node:http`, with a pool of connections for each host that are used again. `fetch` is not used: undici 7
+ * holds in memory what a connection has not taken yet of a streamed body, so that sending a layer of 1 GB takes 1 GB.
+ * Large answers take `download`, which takes half the time of the processor, and no memory to speak of.
+ */
+function nodeHttp(env) {
+    const pool = poolOf(env);
+    const plain = new external_node_http_.Agent(pool);
+    const secure = new external_node_https_.Agent(pool);
+    return async (request) => {
+        request.signal.throwIfAborted();
+        const { method, url, signal, expectedBytes = 0 } = request;
+        if (method === 'GET' && expectedBytes >= LARGE && !usesProxy(env)) {
+            const response = await download(request);
+            if (response !== undefined)
+                return response;
+        }
+        const headers = headersOf(request);
+        const sent = url.protocol === 'https:'
+            ? (0,external_node_https_.request)(url, { method, headers, signal, agent: secure })
+            : (0,external_node_http_.request)(url, { method, headers, signal, agent: plain });
+        return toResponse(await answerOf(sent, request));
+    };
+}
+function poolOf(env) {
+    const pool = { keepAlive: true, maxSockets: MOST_CONNECTIONS_PER_HOST, scheduling: 'lifo' };
+    return usesProxy(env) ? { ...pool, proxyEnv: { ...env } } : pool;
+}
+/** Source: Node.js documentation, CLI, NODE_USE_ENV_PROXY: HTTP_PROXY, HTTPS_PROXY and NO_PROXY count only with it. */
+function usesProxy(env) {
+    return env['NODE_USE_ENV_PROXY'] === '1';
+}
+function headersOf({ headers, body }) {
+    return body instanceof Uint8Array ? { 'content-length': String(body.byteLength), ...headers } : headers;
+}
+function toResponse(answer) {
+    return {
+        status: answer.statusCode ?? 0,
+        header: (name) => answer.headersDistinct[name]?.[0],
+        body: answer,
+    };
+}
+async function answerOf(sent, { body, signal }) {
+    return await new Promise((resolve, reject) => {
+        const fail = (error) => {
+            const reason = signal.aborted ? signal.reason : error;
+            reject(reason instanceof Error ? reason : new Error((0,errors/* messageOf */.b)(reason)));
+        };
+        // It stays: what breaks after the answer is told by the answer's own stream.
+        sent.on('error', fail);
+        // A switch of protocols that nobody asked for ends without an answer and without an error.
+        sent.once('close', () => {
+            fail(new Error('the connection was closed without an answer'));
+        });
+        sent.once('response', (answer) => {
+            // A server may refuse before it has read everything; then its answer counts, and the rest is not sent.
+            answer.once('end', () => {
+                if (!sent.writableFinished)
+                    sent.destroy();
+            });
+            resolve(answer);
+        });
+        if (body === undefined || body instanceof Uint8Array) {
+            sent.end(body);
+            return;
+        }
+        send(body, sent).catch((error) => {
+            sent.destroy();
+            fail(error);
+        });
+    });
+}
+async function send(body, sent) {
+    for await (const chunk of body) {
+        await new Promise((resolve, reject) => {
+            const closed = () => {
+                reject(new Error('the connection was closed'));
+            };
+            sent.once('close', closed);
+            sent.write(chunk, (error) => {
+                sent.off('close', closed);
+                if (error)
+                    reject(error);
+                else
+                    resolve();
+            });
+        });
+    }
+    sent.end();
+}
+
 ;// CONCATENATED MODULE: ./.build/shared/runner/step.js
 
 
@@ -29202,6 +29483,11 @@ var log = __nccwpck_require__(3423);
 
 
 
+
+
+// V8 lets its young generation grow while buffers pass through, and so collects them late: a copy of some GB then holds
+// 100 MB of bytes that were sent long ago.
+const KEEP_MEMORY_SMALL = '--semi-space-growth-factor=1';
 /**
  * Runs an action's main function with the real ports, and is the one place that catches: a UserError becomes one
  * annotation of message and hint, anything else is a bug and shows its stack when step debugging is on.
@@ -29209,6 +29495,7 @@ var log = __nccwpck_require__(3423);
  * @param whenFailed the outputs of a failed run, as far as it did not set them itself
  */
 async function runStep(main, whenFailed = () => ({})) {
+    (0,external_node_v8_namespaceObject.setFlagsFromString)(KEEP_MEMORY_SMALL);
     const cancel = new AbortController();
     const stop = (signal) => {
         cancel.abort(new errors/* UserError */.y('Cancelled.', `The runner sent ${signal}.`));
@@ -29220,7 +29507,8 @@ async function runStep(main, whenFailed = () => ({})) {
         env: process.env,
         log: log/* stepLog */.t,
         exec: commandRunner(log/* stepLog */.t),
-        fetch: globalThis.fetch,
+        fetch,
+        http: nodeHttp(process.env),
         clock: systemClock,
         journal,
         signal: cancel.signal,
