@@ -4,7 +4,15 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['__tests__/unit/**/*.test.ts'], testTimeout: 5_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['__tests__/unit/**/*.test.ts'],
+          testTimeout: 5_000,
+          // They wait for nothing but the processor, and are waited for by people.
+          maxWorkers: '100%',
+        },
+      },
       {
         test: {
           name: 'bundle',
