@@ -4,7 +4,8 @@ import type { ImageStore } from '../image-store.ts'
 import { mapLimited } from '../map-limited.ts'
 import type { Attachment, ReferrersPolicy } from './attachments.ts'
 import type { CopyPorts } from './blob-content.ts'
-import { copyTree, errorOf } from './copy-tree.ts'
+import { copyTree } from './copy-tree.ts'
+import { errorOf } from './error-of.ts'
 import { mergeTag } from './merge-tag.ts'
 
 /** How many attachments came to a repository, or why one did not that has to. */

@@ -3,7 +3,9 @@ import type { Manifest } from '../manifest.ts'
 import { attach } from './attach.ts'
 import { readAttachments, type ReferrersPolicy } from './attachments.ts'
 import type { CopyPorts } from './blob-content.ts'
-import { askNeeds, type Copied, copyNeeded, type Destination, errorOf, type Needs } from './copy-tree.ts'
+import { type Copied, copyNeeded, type Destination } from './copy-tree.ts'
+import { errorOf } from './error-of.ts'
+import { askNeeds, type Needs } from './needs.ts'
 import { type ImageTree, readTree } from './tree.ts'
 
 /** A repository of a promotion. */

@@ -1,13 +1,13 @@
-import { awsErrorName } from '../../aws/errors.ts'
-import { messageOf } from '../../errors.ts'
 import type { ImageSource, ImageStore } from '../image-store.ts'
 import type { Descriptor } from '../manifest.ts'
-import { blobsOf } from '../manifest.ts'
 import { mapLimited } from '../map-limited.ts'
 import type { CopyPorts } from './blob-content.ts'
 import { copyBlob, type Receiver } from './copy-blob.ts'
+import { errorOf } from './error-of.ts'
+import { askNeeds, type Needs } from './needs.ts'
 import { type Progress, withProgress } from './progress.ts'
 import { distinct, type ImageTree } from './tree.ts'
+import { writeManifests } from './write-manifests.ts'
 
 /** A repository that an image is copied to. */
 export interface Destination {
@@ -57,14 +57,6 @@ export async function copyTree(
 /** Where a tree is read: blobs can be mounted from a repository, and not from a layout. */
 type TreeSource = ImageSource & Partial<Pick<ImageStore, 'repository' | 'signIn'>>
 
-/**
- * Asks what repositories lack of an image.
- * @throws when one of them cannot be asked
- */
-export async function askNeeds(tree: ImageTree, stores: readonly ImageStore[]): Promise<readonly Needs[]> {
-  return await Promise.all(stores.map(async (store) => await needsOf(tree, store)))
-}
-
 /** Copies what is needed, as `copyTree` does. */
 export async function copyNeeded(
   source: TreeSource,
@@ -91,30 +83,6 @@ export async function copyNeeded(
   }
   if (blobs.length > 0) await withProgress(() => works.map(({ progress }) => progress()), transfer, ports)
   return await copied
-}
-
-/** What a destination lacks. */
-export interface Needs {
-  readonly store: ImageStore
-  readonly children: ImageTree['children']
-  readonly missing: readonly Descriptor[]
-}
-
-async function needsOf(tree: ImageTree, store: ImageStore): Promise<Needs> {
-  const digests = tree.children.map(({ digest }) => digest)
-  const there = digests.length === 0 ? new Set<string>() : await store.has(digests)
-  const children = tree.children.filter(({ digest }) => !there.has(digest))
-  // Where a child is, what it needs is too: a registry refuses it otherwise.
-  const known = new Set(
-    tree.children
-      .filter(({ digest }) => there.has(digest))
-      .flatMap(blobsOf)
-      .map(digestIn),
-  )
-  const unknown = tree.blobs.filter(({ digest }) => !known.has(digest))
-  const missing = unknown.length === 0 ? [] : await store.missing(unknown)
-  if (missing.length > 0) await store.signIn()
-  return { store, children, missing }
 }
 
 /** A destination while it is copied to. */
@@ -169,71 +137,12 @@ async function finish(tree: ImageTree, work: Work, source: ImageSource, ports: C
     return { store, error: errorOf(failed.reason), blobsCopied: 0, bytesCopied: 0, bytesAvoided: 0 }
   }
   try {
-    await writeManifests(tree, work.children, work, source, ports)
+    await writeManifests(tree, work, source, ports)
     ports.journal.avoid(bytesAvoided)
     return { ...copied, error: undefined }
   } catch (error) {
     return { ...copied, error: errorOf(error) }
   }
-}
-
-async function writeManifests(
-  tree: ImageTree,
-  children: ImageTree['children'],
-  { store, tag }: Destination,
-  source: ImageSource,
-  ports: CopyPorts,
-): Promise<void> {
-  try {
-    for (const child of children) await store.write(child)
-    await store.write(tree.root, tag)
-  } catch (error) {
-    if (ports.signal.aborted || !isIncomplete(error)) throw error
-    await mend(tree, store, messageOf(error), source, ports)
-    await store.write(tree.root, tag)
-  }
-}
-
-/**
- * Brings what a registry says it lacks although it said before that it has it: it may have dropped a blob of no image
- * meanwhile, and one that was half restored has images without their content.
- * @param said names the digests, as ECR does; else everything is asked for again
- */
-async function mend(
-  tree: ImageTree,
-  store: ImageStore,
-  said: string,
-  source: ImageSource,
-  ports: CopyPorts,
-): Promise<void> {
-  const lacking = new Set((await store.missing(tree.blobs)).map(digestIn))
-  for (const blob of tree.blobs) {
-    if (!lacking.has(blob.digest) && !said.includes(blob.digest)) continue
-    await new Promise<void>((resolve, reject) => {
-      const settle: Receiver['settle'] = (error) => {
-        if (error === undefined) resolve()
-        else reject(errorOf(error))
-      }
-      void copyBlob(source, blob, [{ store, mountFrom: undefined, moved: () => undefined, settle }], ports)
-    })
-  }
-  for (const child of tree.children) await store.write(child)
-}
-
-// Source: Amazon ECR API Reference, PutImage, errors; OCI Distribution Specification v1.1, "Error Codes".
-function isIncomplete(error: unknown): boolean {
-  const name = awsErrorName(error)
-  if (name === 'LayersNotFoundException' || name === 'ReferencedImagesNotFoundException') return true
-  return /MANIFEST_BLOB_UNKNOWN|BLOB_UNKNOWN|BLOB_UPLOAD_UNKNOWN|MANIFEST_UNKNOWN/.test(messageOf(error))
-}
-
-/** Anything that can be thrown, as an error. */
-export function errorOf(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(messageOf(thrown))
-}
-
-function digestIn({ digest }: Descriptor): string {
-  return digest
 }
 
 function sum(blobs: readonly Descriptor[]): number {

@@ -1,6 +1,6 @@
 import { messageOf, UserError } from '../../errors.ts'
 import type { Repository } from '../reference.ts'
-import type { RegistryAnswer } from './registry-http.ts'
+import type { RegistryAnswer } from './exchange.ts'
 
 /** What stands behind the error of a refused request. */
 interface Refusal {
