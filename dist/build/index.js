@@ -28684,7 +28684,7 @@ await (0,_shared_runner_step_js__WEBPACK_IMPORTED_MODULE_3__/* .runStep */ .eg)(
             _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(value);
     ports.log.info(`Build ${inputs.ecrImageUrl ?? 'the image of the stages file'}`);
     // The AWS SDK is loaded after the first line, which a person waits for.
-    const { runBuild } = await Promise.all(/* import() */[__nccwpck_require__.e(359), __nccwpck_require__.e(814)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4814));
+    const { runBuild } = await Promise.all(/* import() */[__nccwpck_require__.e(359), __nccwpck_require__.e(932)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4932));
     await runBuild(inputs, ports);
 });
 

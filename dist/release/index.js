@@ -28667,7 +28667,7 @@ await (0,_shared_runner_step_js__WEBPACK_IMPORTED_MODULE_1__/* .runStep */ .eg)(
     const from = inputs.rollback ? 'its former image' : (inputs.previousStageName ?? 'the stage above it');
     ports.log.info(`Release ${inputs.stageName ?? '?'} from ${from}`);
     // The AWS SDK is loaded after the first line, which a person waits for.
-    const { runRelease } = await Promise.all(/* import() */[__nccwpck_require__.e(359), __nccwpck_require__.e(63)]).then(__nccwpck_require__.bind(__nccwpck_require__, 6063));
+    const { runRelease } = await Promise.all(/* import() */[__nccwpck_require__.e(359), __nccwpck_require__.e(709)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5709));
     await runRelease(inputs, ports);
 }, _shared_release_outputs_js__WEBPACK_IMPORTED_MODULE_3__/* .failedOutputs */ .K);
 

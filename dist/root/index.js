@@ -28686,7 +28686,7 @@ await (0,_shared_runner_step_js__WEBPACK_IMPORTED_MODULE_3__/* .runStep */ .eg)(
             _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(value);
     ports.log.info(`Check in to ${inputs.release.stageName ?? 'the first stage'}`);
     // The AWS SDK is loaded after the first line, which a person waits for.
-    const { runCheckIn } = await Promise.all(/* import() */[__nccwpck_require__.e(182), __nccwpck_require__.e(554)]).then(__nccwpck_require__.bind(__nccwpck_require__, 2554));
+    const { runCheckIn } = await Promise.all(/* import() */[__nccwpck_require__.e(182), __nccwpck_require__.e(744)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5744));
     await runCheckIn(inputs, ports);
 }, _shared_release_outputs_js__WEBPACK_IMPORTED_MODULE_4__/* .failedOutputs */ .K);
 
