@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-// The three rings: pure units; the bundles in dist/ against the sandbox; and everything against real engines.
+// The three rings, one after another: pure units; the bundles in dist/ against the sandbox; and everything against real engines.
 export default defineConfig({
   test: {
     projects: [
@@ -11,6 +11,7 @@ export default defineConfig({
           testTimeout: 5_000,
           // They wait for nothing but the processor, and are waited for by people.
           maxWorkers: '100%',
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -19,6 +20,7 @@ export default defineConfig({
           include: ['__tests__/bundle/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -28,6 +30,7 @@ export default defineConfig({
           testTimeout: 600_000,
           hookTimeout: 600_000,
           fileParallelism: false,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
