@@ -4095,7 +4095,7 @@ function linesOf(copied, destinations) {
     return copied.flatMap(({ store, error, bytesCopied, bytesAvoided, referrers }, index) => {
         if (error !== undefined)
             return [];
-        const more = referrers === 0 ? '' : `, ${referrers} signatures or SBOMs copied`;
+        const more = referrers === 0 ? '' : `, ${referrers} of its signatures and SBOMs copied`;
         const { region } = store.repository;
         return destinations[index]?.hasImage === true
             ? referrers === 0
