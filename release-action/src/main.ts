@@ -1,7 +1,7 @@
-import { failedOutputs } from '../../shared/release/outputs.ts'
+import { failedOutputs } from '../../shared/release/report/outputs.ts'
 import { inputReader } from '../../shared/runner/inputs.ts'
 import { runStep } from '../../shared/runner/step.ts'
-import { readReleaseInputs } from '../../shared/release/inputs.ts'
+import { readReleaseInputs } from '../../shared/release/request/inputs.ts'
 
 await runStep(async (ports) => {
   const inputs = readReleaseInputs(inputReader(ports.env))

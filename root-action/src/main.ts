@@ -1,6 +1,6 @@
 import * as core from '@actions/core'
 import { readCheckInInputs } from '../../shared/check-in/inputs.ts'
-import { failedOutputs } from '../../shared/release/outputs.ts'
+import { failedOutputs } from '../../shared/release/report/outputs.ts'
 import { inputReader } from '../../shared/runner/inputs.ts'
 import { runStep } from '../../shared/runner/step.ts'
 

@@ -65,7 +65,7 @@ export async function buildImage(
   const { commit, why } = chooseCommit(request.commit, checkout, github)
   const tags = checkTags(request.tags, request.stages, commit)
   ports.log.info(`Commit ${commit} (${why})`)
-  const registries = openRegistries(session, ports)
+  const registries = openRegistries(() => session, ports)
   const work: Work = { request, commit, tags, checkout, github, session, registries, ports }
 
   const made = paths === undefined ? await takeElsewhere(work) : await buildHere(work, paths)
@@ -133,7 +133,7 @@ async function buildHere(work: Work, paths: BuildPaths): Promise<Made> {
         options,
       },
     },
-    registries.tokens,
+    registries.tokensOf(repository),
     ports,
   )
   // Read again: while it was built, other runs may have moved what the tags name.

@@ -1,6 +1,6 @@
 import { readBuildInputs, type BuildInputs } from '../build/inputs.ts'
 import { readDockerizeInputs, type DockerizeInputs } from '../dockerize/inputs.ts'
-import { readReleaseInputs, type ReleaseInputs } from '../release/inputs.ts'
+import { readReleaseInputs, type ReleaseInputs } from '../release/request/inputs.ts'
 import type { InputReader } from '../runner/inputs.ts'
 
 /** The inputs of a check-in: those of the three actions, where a name they share means the same. */

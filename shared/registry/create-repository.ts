@@ -31,6 +31,12 @@ export async function createRepository(repository: Repository, session: AwsSessi
   )
 }
 
+/** A repository with the identity that may read or create it. */
+interface OwnedRepository {
+  readonly repository: Repository
+  readonly session: AwsSession
+}
+
 /**
  * Creates a repository with the settings of another one: mutability, scanning, kind of encryption, lifecycle policy,
  * and the permission of Lambda to pull. One that exists and has an image is left as it is; an empty one gets the
@@ -38,13 +44,12 @@ export async function createRepository(repository: Repository, session: AwsSessi
  * @throws UserError when it cannot be created. What cannot be read of the model, or set, is said and left out.
  */
 export async function createRepositoryLike(
-  model: Repository,
-  wanted: Repository,
-  session: AwsSession,
+  { repository: model, session: modelSession }: OwnedRepository,
+  { repository: wanted, session }: OwnedRepository,
   log: Log,
 ): Promise<void> {
   // Everything is read before anything is made, so that only two calls are left to be cut off from the first one.
-  const settings = settingsLike(model, wanted, await readSettings(model, session, log))
+  const settings = settingsLike(model, wanted, await readSettings(model, modelSession, log))
   const created = await create(wanted, settings.create, session, log)
   if (created) settings.notes.forEach(log.info)
   // Killed after CreateRepository, a run leaves a repository with nothing in it, for images are pushed only after this

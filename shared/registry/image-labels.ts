@@ -24,20 +24,48 @@ export async function readLabels(
   ports: Asked,
 ): Promise<Labels> {
   const image = isIndex(manifest) ? await firstImage(store, manifest) : manifest
-  const config = image === undefined ? undefined : configOf(image)
+  const labels =
+    image === undefined ? undefined : (await readConfig(store, image, session, ports)).config?.Labels
+  if (typeof labels !== 'object' || labels === null) return {}
+  return Object.fromEntries(
+    Object.entries(labels).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  )
+}
+
+/**
+ * The platform of an image that is no index, `linux/amd64`; undefined where its configuration does not tell. Throws
+ * when that cannot be read.
+ * Source: OCI Image Specification v1.1, "Image Configuration", `os` and `architecture`.
+ */
+export async function readPlatform(
+  store: ImageStore,
+  image: Manifest,
+  session: AwsSession,
+  ports: Asked,
+): Promise<string | undefined> {
+  const { os, architecture } = await readConfig(store, image, session, ports)
+  return typeof os === 'string' && typeof architecture === 'string' ? `${os}/${architecture}` : undefined
+}
+
+interface ImageConfig {
+  readonly os?: unknown
+  readonly architecture?: unknown
+  readonly config?: { readonly Labels?: unknown } | null
+}
+
+async function readConfig(
+  store: ImageStore,
+  image: Manifest,
+  session: AwsSession,
+  ports: Asked,
+): Promise<ImageConfig> {
+  const config = configOf(image)
   if (config === undefined) return {}
   const bytes =
     (await fromApi(store, config, session, ports)) ?? (await bytesOf(await store.readBlob(config)))
   if (digestOf(bytes) !== config.digest)
     throw new Error(`The configuration ${config.digest} has another digest.`)
-  const parsed = JSON.parse(Buffer.from(bytes).toString('utf8')) as {
-    config?: { Labels?: unknown } | null
-  } | null
-  const labels = parsed?.config?.Labels
-  if (typeof labels !== 'object' || labels === null) return {}
-  return Object.fromEntries(
-    Object.entries(labels).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  )
+  return (JSON.parse(Buffer.from(bytes).toString('utf8')) as ImageConfig | null) ?? {}
 }
 
 /** Attestations stand in an index as images of an unknown platform. */

@@ -11,9 +11,9 @@ import type { Repository } from './reference.ts'
 import { distributionStore } from './stores/distribution-store.ts'
 import { ecrStore } from './stores/ecr-store.ts'
 
-/** The registries that one AWS identity can use. */
+/** The registries that a job can use. */
 export interface Registries {
-  readonly tokens: TokenSource
+  readonly tokensOf: (repository: Repository) => TokenSource
   /** What copies between them may still try again. */
   readonly retries: RetryBudget
   readonly open: (repository: Repository, protocol?: Protocol) => ImageStore
@@ -38,10 +38,18 @@ const PUTS_AT_ONCE = 10
 const PUTS_PER_SECOND = 5
 const RETRIES_EACH = 100
 
-/** Opens the registries for a session. Asks nothing yet. */
-export function openRegistries(session: AwsSession, ports: Ports): Registries {
+/**
+ * Opens the registries of a job. Asks nothing yet.
+ * @param sessionOf whose identity a repository is read and written with
+ */
+export function openRegistries(sessionOf: (repository: Repository) => AwsSession, ports: Ports): Registries {
   const { signal, log, clock } = ports
-  const tokens = tokenSource(session, clock)
+  const sources = new Map<AwsSession, TokenSource>()
+  const tokensOf = (session: AwsSession): TokenSource => {
+    const source = sources.get(session) ?? tokenSource(session, clock)
+    sources.set(session, source)
+    return source
+  }
   const retries = retryBudget()
   const paces = new Map<string, Pace>()
   const paceOf = (region: string): Pace => {
@@ -51,6 +59,8 @@ export function openRegistries(session: AwsSession, ports: Ports): Registries {
   }
   const open: Registries['open'] = (repository, protocol = 'ecr') => {
     const { region } = repository
+    const session = sessionOf(repository)
+    const tokens = tokensOf(session)
     // A budget of its own: one that fails does not spend what the others need.
     const http = registryHttp(repository, tokens, { ...ports, retries: retryBudget(RETRIES_EACH) })
     const signIn = async (): Promise<void> => {
@@ -60,7 +70,7 @@ export function openRegistries(session: AwsSession, ports: Ports): Registries {
     return ecrStore(repository, { session, http, signIn, pace: paceOf(region), signal, note: log.info })
   }
   return {
-    tokens,
+    tokensOf: (repository) => tokensOf(sessionOf(repository)),
     retries,
     open,
     locate: async (repository, references) => {

@@ -70,7 +70,11 @@ const log: Log = {
 }
 
 const create = async (): Promise<void> => {
-  await createRepositoryLike(at(EAST), at(WEST), session(), log)
+  await createRepositoryLike(
+    { repository: at(EAST), session: session() },
+    { repository: at(WEST), session: session() },
+    log,
+  )
 }
 const calls = (): readonly string[] =>
   sandbox.requests.filter(({ region }) => region === WEST).map(({ action }) => action)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseRepository } from '../../../shared/registry/reference.ts'
-import { digestIn, findContainer, repositoryName } from '../../../shared/release/ecs/container.ts'
+import { digestIn, findContainer, repositoryName } from '../../../shared/release/deploy/ecs/container.ts'
 
 const ECR = '123456789012.dkr.ecr.us-east-1.amazonaws.com'
 const repository = parseRepository(`${ECR}/app`, { input: 'ecr-image-url', env: {} })

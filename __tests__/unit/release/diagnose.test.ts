@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { stoppedReasons, tellingEvents } from '../../../shared/release/ecs/diagnose.ts'
+import { stoppedReasons, tellingEvents } from '../../../shared/release/deploy/ecs/diagnose.ts'
 
 describe('tellingEvents', () => {
   const at = (second: number): Date => new Date(second * 1000)

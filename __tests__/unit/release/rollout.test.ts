@@ -4,7 +4,7 @@ import {
   judgeRollout,
   type RolloutView,
   viewFromService,
-} from '../../../shared/release/ecs/rollout.ts'
+} from '../../../shared/release/deploy/ecs/rollout.ts'
 
 const view = (change: Partial<RolloutView>): RolloutView => ({
   status: 'IN_PROGRESS',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readTaskDefinition, withImage } from '../../../shared/release/ecs/task-definition.ts'
+import { readTaskDefinition, withImage } from '../../../shared/release/deploy/ecs/task-definition.ts'
 
 const described = {
   taskDefinition: {

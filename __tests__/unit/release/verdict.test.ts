@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import type { TargetOutcome, TargetResult } from '../../../shared/release/types.ts'
-import { allGood, badResult, decisive, goodResult } from '../../../shared/release/verdict.ts'
+import type { TargetOutcome, TargetResult } from '../../../shared/release/deploy/outcome.ts'
+import { allGood, badResult, decisive, goodResult } from '../../../shared/release/deploy/verdict.ts'
 
 const outcome = (result: TargetResult, accepted = true, reason?: string): TargetOutcome => ({
   result,

@@ -1,0 +1,56 @@
+import type { CommandOutcome, ReleaseReport, ReleaseResult, TargetOutcome } from '../deploy/outcome.ts'
+import type { Ended } from '../deploy/waves.ts'
+import type { Commits } from '../promote/commits.ts'
+import type { ReleaseImages } from '../promote/images.ts'
+import type { ReleaseRequest } from '../request/request.ts'
+
+/** What is known of a release before its first write. */
+export interface Known {
+  readonly request: ReleaseRequest
+  readonly images: ReleaseImages
+  readonly commits: Commits
+  /** What the stage had before. */
+  readonly previousDigest: string | undefined
+}
+
+/** How it went from there. */
+export interface Course {
+  readonly result: ReleaseResult
+  readonly ended: readonly Ended[]
+  readonly changed: boolean
+  readonly copies?: ReleaseReport['copies']
+  readonly command?: CommandOutcome | undefined
+  readonly because?: Pick<TargetOutcome, 'reason' | 'hint'> | undefined
+  readonly milliseconds: number
+}
+
+/** Puts together what a release did. */
+export async function reportOf(known: Known, course: Course): Promise<ReleaseReport> {
+  const { request, images, previousDigest } = known
+  const { result, ended, because } = course
+  const { digest } = images.manifest
+  const commits = await known.commits
+  const moved = result === 'released' || result === 'tagged'
+  return {
+    stage: request.stage,
+    source: request.source,
+    result,
+    reason: because?.reason,
+    hint: because?.hint,
+    home: request.home,
+    digest,
+    previousDigest,
+    commit: commits.get(digest),
+    previousCommit: previousDigest === undefined ? undefined : commits.get(previousDigest),
+    changed: course.changed,
+    deployed: ended.some(({ outcome }) => outcome.result === 'deployed'),
+    targets: ended.map(({ ready: { target, outlook }, outcome }) => ({ target, outlook, ...outcome })),
+    copies: course.copies ?? [],
+    command: course.command,
+    board: images.board.map((entry) => {
+      const now = moved && entry.stage === request.stage ? digest : entry.digest
+      return { stage: entry.stage, digest: now, commit: now === undefined ? undefined : commits.get(now) }
+    }),
+    milliseconds: course.milliseconds,
+  }
+}
