@@ -5,7 +5,6 @@ import type { EcsService, Target } from '../../request/target.ts'
 import { isRefusal } from '../../../aws/errors.ts'
 import { brokenOff } from '../failure.ts'
 import { digestIn, findContainer } from './container.ts'
-import { explainFailure } from './diagnose.ts'
 import {
   deploymentEntries,
   describeService,
@@ -14,7 +13,7 @@ import {
   updateService,
 } from './service.ts'
 import { withImage } from './task-definition.ts'
-import { watchRollout } from './watch.ts'
+import { type Expected, watchRollout } from './watch.ts'
 
 /**
  * Looks at an ECS service before the first write: it exists, can be deployed to, and it is known which container gets
@@ -24,7 +23,7 @@ import { watchRollout } from './watch.ts'
 export async function prepareEcsService(
   target: Target,
   runs: EcsService,
-  { session, image, request, ports }: PrepareContext,
+  { session, image, request, ports, alarms }: PrepareContext,
 ): Promise<ReadyTarget> {
   const client = session.client(ECSClient, target.region)
   const service = await describeService(client, target, runs)
@@ -43,13 +42,18 @@ export async function prepareEcsService(
   )
   const backTo = runsIt ? outgoing?.taskDefinition : former.arn
 
+  const expected: Expected = {
+    container: former.containers[container]?.name ?? '',
+    digests: new Set([image.digest, ...image.platforms.values()]),
+  }
+
+  // What is brought back runs another digest, and no alarm must hold it up.
   const watch = async (deployment: Deployment, from: string | undefined): Promise<TargetOutcome> => {
-    const { id = '', taskDefinition = '', createdAt } = deployment
-    const watched = { target, service: runs, deploymentId: id, taskDefinition, former: from, createdAt }
+    const { id: deploymentId = '', taskDefinition = '', createdAt } = deployment
+    const watched = { target, service: runs, deploymentId, taskDefinition, former: from, createdAt }
+    const releases = from === undefined && taskDefinition === backTo ? {} : { expected, alarms }
     try {
-      const outcome = await watchRollout(client, watched, request.waitMs, ports)
-      if (outcome.result === 'deployed' || outcome.result === 'tagged') return outcome
-      return { ...outcome, evidence: await explainFailure(client, runs, taskDefinition, createdAt) }
+      return await watchRollout(client, { ...watched, found: service, ...releases }, request.waitMs, ports)
     } catch (error) {
       return brokenOff(error, true, ports.signal)
     }

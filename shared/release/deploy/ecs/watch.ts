@@ -10,8 +10,10 @@ import {
 import { isAccessDenied } from '../../../aws/errors.ts'
 import { messageOf } from '../../../errors.ts'
 import type { Ports } from '../../../runner/ports.ts'
+import type { AlarmCheck } from '../alarms.ts'
 import type { TargetOutcome } from '../outcome.ts'
 import type { EcsService, Target } from '../../request/target.ts'
+import { explainFailure } from './diagnose.ts'
 import { judgeRollout, type RolloutView, viewFromService } from './rollout.ts'
 import { deploymentEntries } from './service.ts'
 
@@ -25,7 +27,24 @@ export interface Watched {
   readonly former: string | undefined
   /** When the deployment was created, by AWS's clock. */
   readonly createdAt: Date | undefined
+  /** The service as it was found: its strategy, its kind of scheduling, where its tasks run. */
+  readonly found?: Service | undefined
+  /** What the deployment has to run; absent for a way back, which is judged by its task definition. */
+  readonly expected?: Expected | undefined
+  /** Asked while it is waited; absent for a way back, which an alarm must not hold up. */
+  readonly alarms?: AlarmCheck | undefined
+  /** Reads the last lines of a container's log. Never throws. */
+  readonly tail?: TailLog | undefined
 }
+
+/** The released container, and the digests that count as the released image: its own, and those of its platforms. */
+export interface Expected {
+  readonly container: string
+  readonly digests: ReadonlySet<string>
+}
+
+/** The last lines that a container of a task wrote, oldest first; none where they cannot be read. */
+export type TailLog = (taskArn: string, container: string, lines: number) => Promise<readonly string[]>
 
 type WatchPorts = Pick<Ports, 'clock' | 'log' | 'signal'>
 
@@ -35,8 +54,23 @@ const REPEAT_PROGRESS_MS = 60_000
 // A deployment of the same task definition that is older than ours, as after a quick way there and back, is not ours.
 const CREATED_MARGIN_MS = 5_000
 
-/** Waits until a deployment is over, or the time is. Says how it goes on whenever that changes. */
+/**
+ * Waits until a deployment is over, or the time is. Says how it goes on whenever that changes, and why it did not
+ * succeed.
+ */
 export async function watchRollout(
+  client: ECSClient,
+  watched: Watched,
+  waitMs: number,
+  ports: WatchPorts,
+): Promise<TargetOutcome> {
+  const outcome = await waitForEnd(client, watched, waitMs, ports)
+  if (outcome.result === 'deployed' || outcome.result === 'tagged') return outcome
+  const { service, taskDefinition, createdAt } = watched
+  return { ...outcome, evidence: await explainFailure(client, service, taskDefinition, createdAt) }
+}
+
+async function waitForEnd(
   client: ECSClient,
   watched: Watched,
   waitMs: number,
