@@ -11,6 +11,8 @@ import { openGithub } from './github/state.ts'
 import { storeImage } from './images/store-image.ts'
 import { lambdaService } from './lambda/service.ts'
 import type { LambdaRegion } from './lambda/state.ts'
+import { logsOperations } from './logs/operations.ts'
+import { openLogsRegion, type LogsRegion } from './logs/state.ts'
 import type { SandboxOptions } from './options.ts'
 import { openBlobStore } from './registry/blob-store.ts'
 import { openRegistry } from './registry/server.ts'
@@ -45,8 +47,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   )
   const rolloutMs = options.rolloutMs ?? 20
   const shared = { account, runtime, timers, registries: [...ecrs.values()] }
+  const logs = byRegion(regions, (region) => openLogsRegion(region, account))
+  const logsOf = (region: string): LogsRegion => of(logs, region)
   const ecss = byRegion(regions, (region) =>
-    openEcsRegion(region, { ...shared, rolloutMs, listLagMs: options.listLagMs ?? 0 }),
+    openEcsRegion(region, { ...shared, rolloutMs, listLagMs: options.listLagMs ?? 0, logs: logsOf(region) }),
   )
   const lambdas = byRegion(regions, (region): LambdaRegion => ({
     ...shared,
@@ -66,6 +70,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       ecr: jsonService(ecrOperations, ecrOf),
       ecs: jsonService(ecsOperations, ecsOf, refuseForeignArns),
       lambda: lambdaService(lambdaOf),
+      logs: jsonService(logsOperations, logsOf),
       s3: s3Service(buckets),
       sts: stsService(account, { sessions: new Map() }),
     },

@@ -3,7 +3,10 @@ import type { EcsRegion } from './state.ts'
 /** ECS of a region, empty. */
 export function openEcsRegion(
   region: string,
-  shared: Pick<EcsRegion, 'account' | 'runtime' | 'timers' | 'rolloutMs' | 'listLagMs' | 'registries'>,
+  shared: Pick<
+    EcsRegion,
+    'account' | 'runtime' | 'timers' | 'rolloutMs' | 'listLagMs' | 'registries' | 'logs'
+  >,
 ): EcsRegion {
   return {
     ...shared,

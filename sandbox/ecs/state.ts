@@ -1,4 +1,5 @@
 import type { EcrRegion } from '../ecr/store.ts'
+import type { LogsRegion } from '../logs/state.ts'
 import type { Container, Runtime } from '../runtime/runtime.ts'
 import type { Listening } from '../wire/http.ts'
 import type { JsonObject } from '../wire/json.ts'
@@ -27,6 +28,8 @@ export interface Outcome {
   readonly containerReason?: string
   readonly exitCode?: number
   readonly alarms?: readonly string[]
+  /** What a failed task's container wrote, where its task definition logs by `awslogs`. */
+  readonly logs?: readonly string[]
   /** For `superseded`: what the other one deploys; a copy of the former task definition unless given. */
   readonly taskDefinition?: string
 }
@@ -115,6 +118,12 @@ export interface TaskOutcome {
   readonly stopCode?: string
   readonly stoppedReason?: string
   readonly containerReason?: string
+  /** What the container writes, where its task definition logs by `awslogs`. */
+  readonly logs?: readonly string[]
+  /** It runs until it is stopped. */
+  readonly endless?: boolean
+  /** Which container ends with the exit code; the overridden one unless told. */
+  readonly container?: string
   /** RunTask answers with this failure instead of a task. */
   readonly failure?: string
 }
@@ -130,6 +139,7 @@ export interface EcsRegion {
   /** How long a new service deployment stays out of ListServiceDeployments, in ms. */
   readonly listLagMs: number
   readonly registries: readonly EcrRegion[]
+  readonly logs: LogsRegion
   readonly clusters: Map<string, { name: string; arn: string; tags: Map<string, string> }>
   readonly services: Map<string, EcsService>
   readonly taskDefinitions: Map<string, JsonObject>

@@ -1,3 +1,4 @@
+import { writeTaskLog } from '../logs/task-log.ts'
 import type { JsonObject } from '../wire/json.ts'
 import { arnOf, taskId } from './arn.ts'
 import type { EcsRegion, EcsTask, Outcome, Revision, Rollout } from './state.ts'
@@ -33,6 +34,7 @@ export function failServiceTask(ecs: EcsRegion, rollout: Rollout, outcome: Outco
     container.exitCode = pulled ? (outcome.exitCode ?? 1) : undefined
     container.reason = outcome.containerReason
   }
+  writeTaskLog(ecs, task, outcome.logs ?? [])
   ecs.tasks.push(task)
   rollout.failedTasks += 1
 }

@@ -22,6 +22,8 @@ export interface AwsCall {
 const TARGETS: Readonly<Record<string, string>> = {
   AmazonEC2ContainerRegistry_V20150921: 'ecr',
   AmazonEC2ContainerServiceV20141113: 'ecs',
+  CodeDeploy_20141006: 'codedeploy',
+  Logs_20140328: 'logs',
 }
 
 // Source: Signature Version 4, "Authorization header": Credential=ID/date/region/service/aws4_request.
