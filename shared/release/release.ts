@@ -132,7 +132,12 @@ async function lookAtAll(
     Promise.all(
       request.targets.map(async (target) => {
         const session = sessions.of(target.role ?? request.role)
-        return await prepareTarget(target, image, { session, request, ports })
+        return await prepareTarget(target, image, {
+          session,
+          request,
+          ports,
+          stageDigest: first.current?.digest,
+        })
       }),
     ),
     checkTagsCanMove(states, manifest, request.stage, !request.rollback),

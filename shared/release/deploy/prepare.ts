@@ -11,6 +11,8 @@ export interface DeployContext {
   readonly session: AwsSession
   readonly request: ReleaseRequest
   readonly ports: Ports
+  /** What the stage's tag names in the image's own repository, before this release. */
+  readonly stageDigest?: string | undefined
 }
 
 /** What a target is prepared with before the first write. */

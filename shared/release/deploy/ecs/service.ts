@@ -48,11 +48,10 @@ export async function describeService(
       `The ECS service "${service}" ${where} is ${found.status ?? 'in no state'}, not ACTIVE.`,
     )
   }
-  const controller = found.deploymentController?.type ?? 'ECS'
-  if (controller !== 'ECS') {
+  if (found.deploymentController?.type === 'EXTERNAL') {
     throw new UserError(
-      `The ECS service "${service}" ${where} is deployed by ${controller}, which this action cannot do.`,
-      'Its deployment controller must be ECS (rolling, blue/green, linear or canary).',
+      `The ECS service "${service}" ${where} is deployed by EXTERNAL: something else makes its task sets, and ECS takes no task definition for it.`,
+      'Release to it with the tool that makes the task sets, or give it the deployment controller ECS (rolling, blue/green, linear or canary).',
     )
   }
   return found

@@ -23,12 +23,17 @@ import { type Expected, watchRollout } from './watch.ts'
 export async function prepareEcsService(
   target: Target,
   runs: EcsService,
-  { session, image, request, ports, alarms }: PrepareContext,
+  context: PrepareContext,
 ): Promise<ReadyTarget> {
+  const { session, image, request, ports, alarms } = context
   const client = session.client(ECSClient, target.region)
   const service = await describeService(client, target, runs)
   const former = await describeTaskDefinition(client, service.taskDefinition ?? '')
   const container = findContainer(former.containers, target.repository, runs.container, shortArn(former.arn))
+  if (service.deploymentController?.type === 'CODE_DEPLOY') {
+    const { prepareCodeDeploy } = await import('./codedeploy/target.ts')
+    return await prepareCodeDeploy(target, runs, service, former, container, context)
+  }
   const runsNow = digestIn(former.containers[container]?.image ?? '')
   const entries = deploymentEntries(service)
   const primary = entries.find(({ status }) => status === 'PRIMARY')
