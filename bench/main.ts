@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { format, resolveConfig } from 'prettier'
+import { lackOf } from '../__tests__/support/needs.ts'
 import { cases } from './cases/index.ts'
 import { parseArguments, USAGE, type BenchArguments } from './support/arguments.ts'
 import { fillResults } from './support/docs.ts'
@@ -51,16 +52,16 @@ async function measure(args: BenchArguments, peers: Peers): Promise<Measured> {
     peerFailures.push(failure)
     say(`${failure.case}: ${failure.peer} failed: ${failure.why}`)
   }
-  for (const { name, about, needsDocker, run } of cases) {
+  for (const { name, about, needsDocker, needsMoto, run } of cases) {
     if (args.cases.length > 0 && !args.cases.includes(name)) continue
-    if (needsDocker && peers.notRun.docker !== undefined) {
+    if ((needsDocker && peers.notRun.docker !== undefined) || (needsMoto && lackOf('moto') !== undefined)) {
       notRun.push(name)
       continue
     }
     say(`\n${name}: ${about}`)
     const started = performance.now()
     try {
-      rows.push(...(await run({ peers, rounds: args.rounds, say, peerFailed })))
+      rows.push(...(await run({ peers, actions: args.actions, rounds: args.rounds, say, peerFailed })))
       say(`${name}: ${((performance.now() - started) / 1000).toFixed(0)} s`)
     } catch (error) {
       failed.push(name)
@@ -94,7 +95,7 @@ async function report(
     describeMachine(machine),
     ...doubts(machine, after),
     ...Object.entries(peers.notRun).map(([peer, why]) => `Not run: ${peer}, because ${why}.`),
-    ...notRun.map((name) => `Not run: the case ${name}, which needs a Docker Engine that answers.`),
+    ...notRun.map((name) => `Not run: the case ${name}, which needs what this machine does not have.`),
     ...peerFailures.map(
       (failure) => `Left out: ${failure.peer} of the case ${failure.case}, where it failed.`,
     ),

@@ -13,7 +13,7 @@ export type Need = 'docker' | 'moto' | 'machine' | 'crane' | 'skopeo' | 'docker-
  * so that nothing passes by silence.
  */
 export function describeNeeding(needs: readonly Need[], name: string, suite: () => void): void {
-  const lack = needs.map((need) => ({ need, what: lacking(need) })).find(({ what }) => what !== undefined)
+  const lack = needs.map((need) => ({ need, what: lackOf(need) })).find(({ what }) => what !== undefined)
   const decision = verdict(lack?.what, process.env['REQUIRE_DOCKER'] === '1' && lack?.need !== 'machine')
   if (decision === 'fail') {
     throw new Error(`"${name}" needs ${lack?.what ?? ''}, and REQUIRE_DOCKER=1 says that it is there.`)
@@ -45,7 +45,8 @@ const NEEDS: Readonly<Record<Exclude<Need, 'machine' | 'docker'>, readonly [() =
   ],
 }
 
-function lacking(need: Need): string | undefined {
+/** What the machine lacks for it, in words; undefined where it is there. */
+export function lackOf(need: Need): string | undefined {
   if (need === 'machine') return ownsMachine() ? undefined : 'root on Linux and CI=true'
   if (need === 'docker') return lackingDocker()
   const [isThere, what] = NEEDS[need]

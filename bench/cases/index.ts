@@ -1,5 +1,6 @@
 import type { BenchCase } from '../support/case.ts'
 import { bigLayers } from './big-layers.ts'
+import { ecsRelease } from './ecs-release.ts'
 import { fanOut } from './fan-out.ts'
 import { linear } from './linear.ts'
 import { memory } from './memory.ts'
@@ -12,6 +13,7 @@ import { start } from './start.ts'
 export const cases: readonly BenchCase[] = [
   start,
   retag,
+  ecsRelease,
   regionCopy,
   smallLayers,
   bigLayers,

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 
 /** What `npm run bench` was asked for. */
@@ -7,15 +8,19 @@ export interface BenchArguments {
   readonly json: string
   readonly docs: boolean
   readonly rounds: number | undefined
+  /** Folder with checkouts of published actions. */
+  readonly actions: string | undefined
   readonly list: boolean
 }
 
 export const USAGE =
-  'npm run bench -- [CASE...] [--json FILE] [--rounds N] [--docs] [--list]\n' +
+  'npm run bench -- [CASE...] [--json FILE] [--rounds N] [--docs] [--actions FOLDER] [--list]\n' +
   '  CASE      only these cases; all of them without\n' +
   '  --json    where the results go; bench/results.json without\n' +
   '  --rounds  how often each case repeats what it measures, in place of its own number\n' +
   '  --docs    writes the table into docs/benchmarks.md and README.md too; only with all cases\n' +
+  '  --actions FOLDER with checkouts of amazon-ecr-login, amazon-ecs-render-task-definition and\n' +
+  '             amazon-ecs-deploy-task-definition; their calls are made by a script without it\n' +
   '  --list    lists the cases and measures nothing'
 
 /**
@@ -30,6 +35,7 @@ export function parseArguments(argv: readonly string[], known: readonly string[]
       json: { type: 'string' },
       rounds: { type: 'string' },
       docs: { type: 'boolean' },
+      actions: { type: 'string' },
       list: { type: 'boolean' },
     },
   })
@@ -46,6 +52,7 @@ export function parseArguments(argv: readonly string[], known: readonly string[]
     json: values.json ?? 'bench/results.json',
     docs,
     rounds,
+    actions: values.actions === undefined ? undefined : resolve(values.actions),
     list: values.list ?? false,
   }
 }

@@ -11,6 +11,8 @@ export interface PeerFailure {
 /** What a case works with. */
 export interface BenchContext {
   readonly peers: Peers
+  /** Folder with checkouts of published actions, to run beside ours; their calls are made by a script without it. */
+  readonly actions: string | undefined
   /** Overrides how often a case repeats what it measures. */
   readonly rounds: number | undefined
   /** Shows what is going on. */
@@ -25,6 +27,8 @@ export interface BenchCase {
   readonly about: string
   /** It can only be measured with a Docker Engine, which runs its registries. */
   readonly needsDocker?: true
+  /** It can only be measured with moto's server. */
+  readonly needsMoto?: true
   /** The rows it gives, with all that it can measure on this machine. */
   readonly run: (context: BenchContext) => Promise<readonly Row[]>
 }

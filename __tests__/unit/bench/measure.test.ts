@@ -89,6 +89,7 @@ describe('the command line', () => {
       json: 'bench/results.json',
       docs: false,
       rounds: undefined,
+      actions: undefined,
       list: false,
     })
     expect(parseArguments(['memory', '--json', 'x.json', '--rounds', '2'], known)).toMatchObject({
