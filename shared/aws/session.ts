@@ -21,8 +21,13 @@ export interface AwsSession {
   /**
    * The SDK client of a class for a region: made once, its calls in the journal, its errors explained.
    * An endpoint comes from AWS_ENDPOINT_URL, as in every AWS tool.
+   * @param attempts how often a call is made at most before its error counts; few for what a loop asks again anyway
    */
-  readonly client: <C extends SdkClient>(service: new (config: ClientConfig) => C, region: string) => C
+  readonly client: <C extends SdkClient>(
+    service: new (config: ClientConfig) => C,
+    region: string,
+    attempts?: number,
+  ) => C
   /** The role that was asked for, for messages. */
   readonly role: string | undefined
 }
@@ -42,21 +47,26 @@ export function openAwsSession(ports: Ports, role?: string): AwsSession {
   let credentials: Provider<AwsCredentialIdentity> | undefined
   return {
     role,
-    client: <C extends SdkClient>(service: new (config: ClientConfig) => C, region: string): C => {
+    client: <C extends SdkClient>(
+      service: new (config: ClientConfig) => C,
+      region: string,
+      attempts = MOST_ATTEMPTS,
+    ): C => {
       const ofService = clients.get(service) ?? new Map<string, unknown>()
       clients.set(service, ofService)
-      const existing = ofService.get(region)
+      const key = `${region} ${attempts}`
+      const existing = ofService.get(key)
       if (existing instanceof service) return existing
       credentials ??= credentialsFor(ports, region, role)
       const client = new service({
         region,
-        maxAttempts: MOST_ATTEMPTS,
+        maxAttempts: attempts,
         requestHandler: TIMEOUTS,
         ...(credentials === undefined ? {} : { credentials }),
       })
       explainAwsErrors(client.middlewareStack, region)
       journalCalls(client.middlewareStack, ports, region)
-      ofService.set(region, client)
+      ofService.set(key, client)
       return client
     },
   }
