@@ -4,6 +4,8 @@ import { refuseForeignArns } from './ecs/arn.ts'
 import { openEcsRegion } from './ecs/open.ts'
 import { ecsOperations } from './ecs/operations.ts'
 import type { EcsRegion } from './ecs/state.ts'
+import { eventsOperations } from './events/operations.ts'
+import { openEventsRegion } from './events/state.ts'
 import { jsonService } from './front/aws-service.ts'
 import { openFront } from './front/server.ts'
 import { oidcUrl, OIDC_REQUEST_TOKEN, openGithubServer } from './github/server.ts'
@@ -19,8 +21,12 @@ import { openRegistry } from './registry/server.ts'
 import { scriptedRuntime } from './runtime/runtime.ts'
 import { s3Service, type Buckets } from './s3/service.ts'
 import type { Sandbox } from './sandbox.ts'
+import { schedulerService } from './scheduler/service.ts'
+import { openSchedulerRegion } from './scheduler/state.ts'
+import { setUpFamily, viewFamily } from './seed/families.ts'
 import { knownFunction, setUpFunction, viewFunction } from './seed/functions.ts'
 import { knownService, setUpService, viewService } from './seed/services.ts'
+import { setUpRule, setUpSchedule, viewSchedule, viewTargets } from './seed/starters.ts'
 import { stsService } from './sts/service.ts'
 import { openRules } from './wire/rules.ts'
 import type { Wire } from './wire/serve.ts'
@@ -58,6 +64,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     updateMs: rolloutMs,
     functions: new Map(),
   }))
+  const events = byRegion(regions, (region) => openEventsRegion(region, account))
+  const schedulers = byRegion(regions, (region) => openSchedulerRegion(region, account))
   const buckets: Buckets = new Map()
   const github = openGithub('sandbox/app')
   const githubServer = await openGithubServer(wire, github)
@@ -69,9 +77,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     {
       ecr: jsonService(ecrOperations, ecrOf),
       ecs: jsonService(ecsOperations, ecsOf, refuseForeignArns),
+      events: jsonService(eventsOperations, (region) => of(events, region)),
       lambda: lambdaService(lambdaOf),
       logs: jsonService(logsOperations, logsOf),
       s3: s3Service(buckets),
+      scheduler: schedulerService((region) => of(schedulers, region)),
       sts: stsService(account, { sessions: new Map() }),
     },
     regions,
@@ -114,6 +124,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     nextTask: (region, outcome) => {
       ecsOf(region).taskScript.push(outcome)
     },
+    createFamily: (region, setup) => setUpFamily(ecsOf(region), setup),
+    family: (region, name) => viewFamily(ecsOf(region), name),
+    createSchedule: (region, setup) => {
+      setUpSchedule(of(schedulers, region), setup)
+    },
+    schedule: (region, reference) => viewSchedule(of(schedulers, region), reference),
+    createRule: (region, setup) => {
+      setUpRule(of(events, region), setup)
+    },
+    ruleTargets: (region, name, bus) => viewTargets(of(events, region), name, bus),
     createFunction: async (region, setup) => viewFunction(await setUpFunction(lambdaOf(region), setup)),
     fn: (region, name) => viewFunction(knownFunction(lambdaOf(region), name)),
     nextUpdate: (region, name, outcome) => {

@@ -4,8 +4,11 @@ import type { GithubState } from './github/state.ts'
 import type { ImageSpec } from './images/assemble.ts'
 import type { PutImage } from './images/store-image.ts'
 import type { UpdateOutcome } from './lambda/state.ts'
+import type { FamilySetup } from './seed/families.ts'
 import type { FunctionSetup, FunctionView } from './seed/functions.ts'
 import type { ServiceSetup, ServiceView } from './seed/services.ts'
+import type { RuleSetup, ScheduleSetup } from './seed/starters.ts'
+import type { JsonObject } from './wire/json.ts'
 import type { Rule } from './wire/rules.ts'
 import type { Received } from './wire/serve.ts'
 
@@ -51,6 +54,19 @@ export interface Sandbox {
   ) => void
   /** How the region's next one-off task ends; calls add up. */
   readonly nextTask: (region: string, outcome: TaskOutcome) => void
+
+  /** Registers a revision of a family that has no service; returns its ARN. */
+  readonly createFamily: (region: string, setup: FamilySetup) => string
+  /** The revisions of a family, oldest first, with every field. */
+  readonly family: (region: string, name: string) => JsonObject[]
+  /** Creates a schedule of EventBridge Scheduler that runs a task. */
+  readonly createSchedule: (region: string, setup: ScheduleSetup) => void
+  /** A schedule, by its name or `group/name`, as GetSchedule shows it. */
+  readonly schedule: (region: string, reference: string) => JsonObject
+  /** Creates a rule of EventBridge with its targets. */
+  readonly createRule: (region: string, setup: RuleSetup) => void
+  /** The targets of a rule by their ids. */
+  readonly ruleTargets: (region: string, name: string, bus?: string) => Record<string, JsonObject>
 
   /** Creates a function that is ready. */
   readonly createFunction: (region: string, setup: FunctionSetup) => Promise<FunctionView>

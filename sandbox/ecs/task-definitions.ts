@@ -54,17 +54,17 @@ export function registerTaskDefinition(input: JsonObject, ecs: EcsRegion): JsonO
   return { taskDefinition, tags: tagList(tags) }
 }
 
-function latestRevision(ecs: EcsRegion, family: string): number {
+function latestRevision(ecs: EcsRegion, family: string, status?: 'ACTIVE'): number {
   const revisions = [...ecs.taskDefinitions.values()]
-    .filter((each) => each['family'] === family)
+    .filter((each) => each['family'] === family && (status ?? each['status']) === each['status'])
     .map((each) => number(each, 'revision') ?? 0)
   return Math.max(0, ...revisions)
 }
 
-/** By ARN, `family:revision`, or `family` for its latest; undefined when there is none. */
+/** By ARN, `family:revision`, or `family` for its latest active one; undefined when there is none. */
 export function findTaskDefinition(ecs: EcsRegion, reference: string): JsonObject | undefined {
   const name = reference.slice(reference.lastIndexOf('/') + 1)
-  const full = name.includes(':') ? name : `${name}:${latestRevision(ecs, name)}`
+  const full = name.includes(':') ? name : `${name}:${latestRevision(ecs, name, 'ACTIVE')}`
   return ecs.taskDefinitions.get(arnOf(ecs, `task-definition/${full}`))
 }
 

@@ -22,6 +22,7 @@ export interface AwsCall {
 const TARGETS: Readonly<Record<string, string>> = {
   AmazonEC2ContainerRegistry_V20150921: 'ecr',
   AmazonEC2ContainerServiceV20141113: 'ecs',
+  AWSEvents: 'events',
   CodeDeploy_20141006: 'codedeploy',
   Logs_20140328: 'logs',
 }

@@ -1,7 +1,20 @@
 import type { JsonObject } from './json.ts'
 
 /** The services a rule or a recorded request can name. `blob` is the "S3" that layers are redirected to. */
-type Service = 'codedeploy' | 'ecr' | 'ecs' | 'logs' | 'lambda' | 's3' | 'sts' | 'registry' | 'blob' | 'github' | 'oidc'
+type Service =
+  | 'codedeploy'
+  | 'ecr'
+  | 'ecs'
+  | 'events'
+  | 'logs'
+  | 'lambda'
+  | 's3'
+  | 'scheduler'
+  | 'sts'
+  | 'registry'
+  | 'blob'
+  | 'github'
+  | 'oidc'
 
 /** What went wrong on the way, other than an answer of the service itself. */
 type Damage =
