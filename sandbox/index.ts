@@ -1,3 +1,5 @@
+import { cloudWatchOperations } from './cloudwatch/operations.ts'
+import { setAlarm, type CloudWatchRegion } from './cloudwatch/state.ts'
 import { ecrOperations, issueToken } from './ecr/operations.ts'
 import { addRepository, openEcrRegion, type EcrRegion, type Repository } from './ecr/store.ts'
 import { refuseForeignArns } from './ecs/arn.ts'
@@ -66,6 +68,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }))
   const events = byRegion(regions, (region) => openEventsRegion(region, account))
   const schedulers = byRegion(regions, (region) => openSchedulerRegion(region, account))
+  const cloudWatches = byRegion(regions, (region): CloudWatchRegion => ({
+    region,
+    account,
+    alarms: new Map(),
+  }))
+  const cloudWatchOf = (region: string): CloudWatchRegion => of(cloudWatches, region)
   const buckets: Buckets = new Map()
   const github = openGithub('sandbox/app')
   const githubServer = await openGithubServer(wire, github)
@@ -75,6 +83,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const front = await openFront(
     wire,
     {
+      cloudwatch: jsonService(cloudWatchOperations, cloudWatchOf, undefined, '1.0'),
       ecr: jsonService(ecrOperations, ecrOf),
       ecs: jsonService(ecsOperations, ecsOf, refuseForeignArns),
       events: jsonService(eventsOperations, (region) => of(events, region)),
@@ -139,6 +148,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     nextUpdate: (region, name, outcome) => {
       const asked = typeof outcome === 'string' ? { status: outcome } : outcome
       knownFunction(lambdaOf(region), name).script.push(asked)
+    },
+    setAlarm: (region, name, state, more) => {
+      const setup = typeof more === 'string' ? { reason: more } : more
+      setAlarm(cloudWatchOf(region), name, state, setup)
     },
     createBucket: (region, name) => {
       buckets.set(name, { region, objects: new Map() })

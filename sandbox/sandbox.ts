@@ -1,3 +1,4 @@
+import type { AlarmSetup, AlarmStateValue } from './cloudwatch/state.ts'
 import type { Repository, RepositoryOptions } from './ecr/store.ts'
 import type { Outcome, OutcomeKind, TaskOutcome } from './ecs/state.ts'
 import type { GithubState } from './github/state.ts'
@@ -76,6 +77,17 @@ export interface Sandbox {
     region: string,
     name: string,
     outcome: UpdateOutcome['status'] | UpdateOutcome,
+  ) => void
+
+  /**
+   * Sets the state of a CloudWatch alarm, and creates one that is not there.
+   * @param more its reason, or more than that
+   */
+  readonly setAlarm: (
+    region: string,
+    name: string,
+    state: AlarmStateValue,
+    more?: string | AlarmSetup,
   ) => void
 
   readonly createBucket: (region: string, name: string) => void

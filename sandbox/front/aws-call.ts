@@ -18,13 +18,15 @@ export interface AwsCall {
   readonly accessKeyId: string | undefined
 }
 
-/** Service prefixes of `X-Amz-Target` (AWS JSON 1.1 protocol). */
+/** Service prefixes of `X-Amz-Target` (AWS JSON protocols). */
 const TARGETS: Readonly<Record<string, string>> = {
   AmazonEC2ContainerRegistry_V20150921: 'ecr',
   AmazonEC2ContainerServiceV20141113: 'ecs',
   AWSEvents: 'events',
   CodeDeploy_20141006: 'codedeploy',
   Logs_20140328: 'logs',
+  // It is signed for as "monitoring".
+  GraniteServiceVersion20100801: 'cloudwatch',
 }
 
 // Source: Signature Version 4, "Authorization header": Credential=ID/date/region/service/aws4_request.

@@ -14,14 +14,15 @@ export interface AwsService {
   readonly regional: boolean
 }
 
-/** An operation of a service that speaks AWS JSON 1.1. */
+/** An operation of a service that speaks AWS JSON. */
 export type Operation<State> = (input: JsonObject, state: State) => JsonObject | Promise<JsonObject>
 
-/** A service of the AWS JSON 1.1 protocol from its operations and its state in each region. */
+/** A service of the AWS JSON protocol, 1.1 unless told, from its operations and its state in each region. */
 export function jsonService<State>(
   operations: Readonly<Record<string, Operation<State>>>,
   stateOf: (region: string) => State,
   check: (state: State, input: JsonObject) => void = () => undefined,
+  version: '1.0' | '1.1' = '1.1',
 ): AwsService {
   return {
     regional: true,
@@ -31,18 +32,18 @@ export function jsonService<State>(
       if (operation === undefined) throw unknownOperation(call.service, action)
       const state = stateOf(call.region)
       check(state, call.body)
-      return jsonReply(200, await operation(call.body, state))
+      return jsonReply(version, 200, await operation(call.body, state))
     },
     refuse: ({ code, message, status }) => {
-      const reply = jsonReply(status, { __type: code, message })
+      const reply = jsonReply(version, status, { __type: code, message })
       return { ...reply, headers: { ...reply.headers, 'x-amzn-errortype': code } }
     },
   }
 }
 
-/** A JSON 1.1 answer. */
-function jsonReply(status: number, body: JsonObject): Reply {
-  return { status, headers: { 'content-type': 'application/x-amz-json-1.1' }, body: JSON.stringify(body) }
+function jsonReply(version: string, status: number, body: JsonObject): Reply {
+  const headers = { 'content-type': `application/x-amz-json-${version}` }
+  return { status, headers, body: JSON.stringify(body) }
 }
 
 /** What a call gets that the sandbox has no answer for: its name, so that whoever added the call knows what to add here. */

@@ -2,6 +2,7 @@ import type { JsonObject } from './json.ts'
 
 /** The services a rule or a recorded request can name. `blob` is the "S3" that layers are redirected to. */
 type Service =
+  | 'cloudwatch'
   | 'codedeploy'
   | 'ecr'
   | 'ecs'

@@ -129,6 +129,8 @@ const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/
 const HINTS: Readonly<Record<string, string>> = {
   'iam:PassRole': ' Its resources are the task role and the execution role of the task definition.',
   'ecs:TagResource': ' Registering a task definition that has tags needs it.',
+  'cloudwatch:DescribeAlarms':
+    ' The input "alarms" needs it, and composite alarms need it on the resource "*".',
 }
 
 function statusOf(error: unknown): number | undefined {

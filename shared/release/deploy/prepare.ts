@@ -32,8 +32,21 @@ export async function prepareTarget(
 ): Promise<ReadyTarget> {
   const { runs } = target
   if (runs === undefined) return onlyTagged(target)
-  const alarms = await openAlarmCheck(target, context)
-  const prepared = { ...context, image, alarms }
+  const opening = openAlarmCheck(target, context)
+  const alarms: AlarmCheck = async (isDue) => await (await opening).check(isDue)
+  const [ready, { notes }] = await Promise.all([
+    prepareKind(target, runs, { ...context, image, alarms }),
+    opening,
+  ])
+  if (notes.length === 0) return ready
+  return { ...ready, outlook: { ...ready.outlook, notes: [...ready.outlook.notes, ...notes] } }
+}
+
+async function prepareKind(
+  target: Target,
+  runs: NonNullable<Target['runs']>,
+  prepared: PrepareContext,
+): Promise<ReadyTarget> {
   // The SDK's clients are loaded for who needs them: each takes as long as a request.
   switch (runs.kind) {
     case 'ecs': {
