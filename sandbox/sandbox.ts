@@ -13,19 +13,11 @@ import type { JsonObject } from './wire/json.ts'
 import type { Rule } from './wire/rules.ts'
 import type { Received } from './wire/serve.ts'
 
-/** AWS and GitHub on this machine. Everything it holds is in memory and ends with `stop()`. */
-export interface Sandbox {
-  /** `http://127.0.0.1:PORT`: AWS_ENDPOINT_URL for every service and region. */
-  readonly endpoint: string
+/** What a test does in one account. */
+export interface SandboxAccount {
   readonly account: string
-  readonly regions: readonly string[]
   /** `127.0.0.1:PORT`, the registry of each region (HTTP). */
   readonly registries: Readonly<Record<string, string>>
-  /** The variables of a job with credentials (AWS_*, GITHUB_API_URL, ...); region: the first one unless told. */
-  readonly env: (region?: string) => Record<string, string>
-  /** What a job with `permissions: id-token: write` has besides. */
-  readonly oidcEnv: () => Record<string, string>
-
   readonly createRepository: (region: string, name: string, options?: RepositoryOptions) => Repository
   /** The tags of a repository with the digest of each. */
   readonly tags: (region: string, repository: string) => Record<string, string>
@@ -38,8 +30,6 @@ export interface Sandbox {
     tags?: string | readonly string[],
     spec?: ImageSpec,
   ) => PutImage
-  /** Makes every registry token given out so far expire (in one region, or all). */
-  readonly expireTokens: (region?: string) => void
   /** A fresh password of the user AWS for a region's registry. */
   readonly password: (region: string) => string
 
@@ -91,6 +81,27 @@ export interface Sandbox {
   ) => void
 
   readonly createBucket: (region: string, name: string) => void
+}
+
+/**
+ * AWS and GitHub on this machine. Everything it holds is in memory and ends with `stop()`. What is created without
+ * naming an account is in the first one.
+ */
+export interface Sandbox extends SandboxAccount {
+  /** `http://127.0.0.1:PORT`: AWS_ENDPOINT_URL for every service and region. */
+  readonly endpoint: string
+  readonly regions: readonly string[]
+  /** One of the other accounts. */
+  readonly in: (account: string) => SandboxAccount
+  /** The variables of a job with credentials (AWS_*, GITHUB_API_URL, ...); region: the first one unless told. */
+  readonly env: (region?: string) => Record<string, string>
+  /** What a job with `permissions: id-token: write` has besides. */
+  readonly oidcEnv: () => Record<string, string>
+
+  /** Makes every registry token given out so far expire (in one region, or all). */
+  readonly expireTokens: (region?: string) => void
+  /** Makes every session of a role given out so far expire, whatever was said of its end. */
+  readonly expireSessions: () => void
   /** A bucket's objects by key. */
   readonly objects: (bucket: string) => Record<string, Buffer>
   /** What GitHub knows: push commits to compare, read deployments, add answers. */

@@ -1,5 +1,5 @@
 import { request as requestHttp, type IncomingMessage, type ServerResponse } from 'node:http'
-import { readAwsCall, type AwsCall } from '../../sandbox/front/aws-call.ts'
+import { readAwsCall, type AwsRequest } from '../../sandbox/front/aws-call.ts'
 import { listen } from '../../sandbox/wire/http.ts'
 import { objects, text } from '../../sandbox/wire/json.ts'
 
@@ -74,7 +74,7 @@ function readTagCall({
   target,
   region,
   body,
-}: AwsCall): Pick<TagCall, 'does' | 'region' | 'tag' | 'digest'> | undefined {
+}: AwsRequest): Pick<TagCall, 'does' | 'region' | 'tag' | 'digest'> | undefined {
   const written = text(body, 'imageTag')
   if (target === 'PutImage' && /^prod(-previous)?$/.test(written ?? '')) {
     return { does: 'write', region, tag: written ?? '', digest: text(body, 'imageDigest') }

@@ -1,3 +1,4 @@
+import { mayPull } from '../ecr/policy.ts'
 import { resolveImage } from '../images/resolve.ts'
 import { flag, object } from '../wire/json.ts'
 import { arnOf, deploymentId } from './arn.ts'
@@ -44,14 +45,16 @@ function begin(ecs: EcsRegion, rollout: Rollout, scripted: Outcome | undefined):
 // ECS finds out about a missing image only when it pulls: the task fails, and the breaker counts it.
 function unpullable(ecs: EcsRegion, rollout: Rollout): Outcome | undefined {
   if (rollout.service.desiredCount === 0) return undefined
-  const missing = rollout.target.images.find(({ image }) => {
-    const resolved = resolveImage(ecs.registries, image)
-    return resolved.ecr !== undefined && resolved.manifest === undefined
+  const [missing] = rollout.target.images.flatMap(({ image }) => {
+    const { ecr, repository, manifest } = resolveImage(ecs.registries, image)
+    if (ecr === undefined) return []
+    if (repository === undefined || manifest === undefined) return [`${image}: ${image}: not found`]
+    return mayPull(repository, ecs.account) ? [] : [`${image}: pulling from host failed: 403 Forbidden`]
   })
   if (missing === undefined) return undefined
   return {
     outcome: 'circuit-breaker',
-    stoppedReason: `CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref ${missing.image}: ${missing.image}: not found`,
+    stoppedReason: `CannotPullContainerError: pull image manifest has been retried 1 time(s): failed to resolve ref ${missing}`,
   }
 }
 

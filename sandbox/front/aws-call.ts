@@ -1,9 +1,10 @@
 import type { IncomingMessage } from 'node:http'
+import type { Caller } from '../sts/identities.ts'
 import { header } from '../wire/http.ts'
 import { parseObject, type JsonObject } from '../wire/json.ts'
 
 /** A request to AWS, read far enough to know whom it is for. */
-export interface AwsCall {
+export interface AwsRequest {
   readonly service: string
   readonly region: string
   readonly method: string
@@ -16,6 +17,11 @@ export interface AwsCall {
   /** The body where it is JSON or a form. */
   readonly body: JsonObject
   readonly accessKeyId: string | undefined
+}
+
+/** A request of somebody who is known. */
+export interface AwsCall extends AwsRequest {
+  readonly caller: Caller
 }
 
 /** Service prefixes of `X-Amz-Target` (AWS JSON protocols). */
@@ -34,7 +40,7 @@ const SCOPE =
   /^AWS4-HMAC-SHA256 Credential=(?<id>[^/]+)\/\d{8}\/(?<region>[^/]+)\/(?<service>[^/]+)\/aws4_request/
 
 /** Reads whom a request is for. Service and region come from what it was signed for; an unsigned form is for STS. */
-export function readAwsCall(request: IncomingMessage, raw: Buffer): AwsCall {
+export function readAwsCall(request: IncomingMessage, raw: Buffer): AwsRequest {
   const signed = SCOPE.exec(header(request, 'authorization') ?? '')?.groups
   const [prefix = '', operation] = (header(request, 'x-amz-target') ?? '').split('.')
   const type = header(request, 'content-type') ?? ''

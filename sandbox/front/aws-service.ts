@@ -1,12 +1,13 @@
 import { fault, type Fault } from '../wire/fault.ts'
 import type { Reply } from '../wire/http.ts'
 import type { JsonObject } from '../wire/json.ts'
-import type { AwsCall } from './aws-call.ts'
+import type { AwsCall, AwsRequest } from './aws-call.ts'
+import { refuseForeign } from './foreign.ts'
 
 /** One AWS service behind the front. */
 export interface AwsService {
   /** The name of the operation that a call is for, also where there is no such operation. */
-  readonly actionOf: (call: AwsCall) => string
+  readonly actionOf: (request: AwsRequest) => string
   readonly operate: (call: AwsCall, action: string) => Reply | Promise<Reply>
   /** A refusal in the shape of the service. */
   readonly refuse: (refusal: Fault) => Reply
@@ -17,10 +18,10 @@ export interface AwsService {
 /** An operation of a service that speaks AWS JSON. */
 export type Operation<State> = (input: JsonObject, state: State) => JsonObject | Promise<JsonObject>
 
-/** A service of the AWS JSON protocol, 1.1 unless told, from its operations and its state in each region. */
+/** A service of the AWS JSON protocol, 1.1 unless told, from its operations and its state in each region of an account. */
 export function jsonService<State>(
   operations: Readonly<Record<string, Operation<State>>>,
-  stateOf: (region: string) => State,
+  stateOf: (region: string, call: AwsCall) => State,
   check: (state: State, input: JsonObject) => void = () => undefined,
   version: '1.0' | '1.1' = '1.1',
 ): AwsService {
@@ -30,7 +31,8 @@ export function jsonService<State>(
     operate: async (call, action) => {
       const operation = operations[action]
       if (operation === undefined) throw unknownOperation(call.service, action)
-      const state = stateOf(call.region)
+      refuseForeign(call, action)
+      const state = stateOf(call.region, call)
       check(state, call.body)
       return jsonReply(version, 200, await operation(call.body, state))
     },

@@ -1,7 +1,8 @@
 import { fault, type Fault } from '../wire/fault.ts'
 import { listen, readBody, type Listening, type Reply } from '../wire/http.ts'
+import type { Identities } from '../sts/identities.ts'
 import { serve, type Received, type Wire } from '../wire/serve.ts'
-import { readAwsCall, type AwsCall } from './aws-call.ts'
+import { readAwsCall, type AwsRequest } from './aws-call.ts'
 import { unknownOperation, type AwsService } from './aws-service.ts'
 
 /** The one endpoint of every AWS service in every region: what AWS_ENDPOINT_URL names. */
@@ -9,6 +10,7 @@ export async function openFront(
   wire: Wire,
   services: Readonly<Record<string, AwsService>>,
   regions: readonly string[],
+  identities: Identities,
 ): Promise<Listening> {
   return await listen(async (request, response) => {
     const call = readAwsCall(request, await readBody(request))
@@ -34,13 +36,15 @@ export async function openFront(
     const operation = async (): Promise<Reply> => {
       if (service === undefined) throw unknownOperation(call.service, action)
       if (service.regional) refuseStranger(call, regions)
-      return await service.operate(call, action)
+      const caller = identities.callerOf(call.accessKeyId ?? '')
+      received.account = caller.account
+      return await service.operate({ ...call, caller }, action)
     }
     await serve(wire, request, response, received, operation, service?.refuse ?? refusePlainly)
   })
 }
 
-function refuseStranger(call: AwsCall, regions: readonly string[]): void {
+function refuseStranger(call: AwsRequest, regions: readonly string[]): void {
   if (call.accessKeyId === undefined) {
     throw fault('MissingAuthenticationTokenException', 'Missing Authentication Token', 403)
   }

@@ -13,15 +13,14 @@ export interface ResolvedImage {
 export function resolveImage(regions: Iterable<EcrRegion>, image: string): ResolvedImage {
   const slash = image.indexOf('/')
   const host = image.slice(0, Math.max(0, slash))
-  const ecr = [...regions].find((each) => each.host === host || regionOfHost(host) === each.region)
-  const [named = '', digest] = image.slice(slash + 1).split('@')
-  const [name = '', tag = 'latest'] = named.split(':')
+  const named =
+    /^(?<account>\d{12})\.dkr\.ecr(?:-fips)?\.(?<region>[a-z0-9-]+)\.amazonaws\.com(?:\.cn)?$/.exec(host)
+  const there = [...regions].filter((each) => each.host === host || named?.groups?.['region'] === each.region)
+  const ecr = there.find(({ account }) => account === named?.groups?.['account']) ?? there[0]
+  const [path = '', digest] = image.slice(slash + 1).split('@')
+  const [name = '', tag = 'latest'] = path.split(':')
   const repository = ecr?.repositories.get(name)
   if (repository === undefined) return { ecr, repository: undefined, manifest: undefined }
   const id = digest === undefined ? { imageTag: tag } : { imageDigest: digest }
   return { ecr, repository, manifest: findImage(repository, id) }
-}
-
-function regionOfHost(host: string): string | undefined {
-  return /^\d{12}\.dkr\.ecr(?:-fips)?\.([a-z0-9-]+)\.amazonaws\.com(?:\.cn)?$/.exec(host)?.[1]
 }

@@ -1,3 +1,4 @@
+import { mayPull } from '../ecr/policy.ts'
 import { isIndex } from '../images/media-types.ts'
 import { resolveImage } from '../images/resolve.ts'
 import { fault } from '../wire/fault.ts'
@@ -14,6 +15,13 @@ export function acceptImage(lambda: LambdaRegion, imageUri: string): { resolved:
   }
   if (repository === undefined || manifest === undefined) {
     throw invalid(`Source image ${imageUri} does not exist. Provide a valid source image.`)
+  }
+  if (!mayPull(repository, lambda.account)) {
+    throw fault(
+      'AccessDeniedException',
+      'Lambda does not have permission to access the ECR image. Check the ECR permissions.',
+      403,
+    )
   }
   if (isIndex(manifest.mediaType)) {
     throw invalid(

@@ -1,15 +1,19 @@
+import type { AwsCall } from '../front/aws-call.ts'
 import type { AwsService } from '../front/aws-service.ts'
+import { refuseForeign } from '../front/foreign.ts'
 import { lambdaOperation, lambdaRoute } from './operations.ts'
 import type { LambdaRegion } from './state.ts'
 
-/** Lambda's REST API over its state in each region. */
-export function lambdaService(stateOf: (region: string) => LambdaRegion): AwsService {
+/** Lambda's REST API over its state in each region of an account. */
+export function lambdaService(stateOf: (region: string, call: AwsCall) => LambdaRegion): AwsService {
   return {
     regional: true,
     actionOf: ({ method, url }) => lambdaRoute(method, url.pathname).action,
-    operate: async ({ method, url, body, region }) => {
+    operate: async (call, action) => {
+      const { method, url, body, region } = call
+      refuseForeign(call, action)
       const route = lambdaRoute(method, url.pathname)
-      const answer = await lambdaOperation(route, body, url.searchParams, stateOf(region))
+      const answer = await lambdaOperation(route, body, url.searchParams, stateOf(region, call))
       return {
         status: route.status,
         headers: { 'content-type': 'application/json' },

@@ -3,14 +3,19 @@ import type { EcrRegion, Repository } from '../ecr/store.ts'
 import { fault, isFault, type Fault } from '../wire/fault.ts'
 import { header, listen, readBody, type Listening, type Reply } from '../wire/http.ts'
 import { serve, type Received, type Wire } from '../wire/serve.ts'
-import { authorize } from './auth.ts'
+import { authorize, refuseStranger } from './auth.ts'
 import type { BlobStore } from './blob-store.ts'
 import { getManifest, listReferrers, listTags, pushManifest } from './manifests.ts'
 import { routeOf, type Route } from './route.ts'
 import { openUploads, type Uploads } from './uploads.ts'
 
-/** The container registry of one region, over the same store as that region's ECR. */
-export async function openRegistry(wire: Wire, ecr: EcrRegion, blobs: BlobStore): Promise<Listening> {
+/** The container registry of an account in one region, over the same store as its ECR there. */
+export async function openRegistry(
+  wire: Wire,
+  ecr: EcrRegion,
+  registries: readonly EcrRegion[],
+  blobs: BlobStore,
+): Promise<Listening> {
   const uploads = openUploads()
   ecr.presign = (repository, digest, bytes) => blobs.presign(ecr.region, repository, digest, bytes)
   return await listen(async (request, response) => {
@@ -35,8 +40,8 @@ export async function openRegistry(wire: Wire, ecr: EcrRegion, blobs: BlobStore)
       status: 0,
     }
     const operation = (): Reply => {
-      authorize(ecr, sent)
-      return operate({ ecr, blobs, uploads, session, route, url, body, call })
+      const account = authorize(ecr, registries, sent)
+      return operate({ ecr, account, blobs, uploads, session, route, url, body, call })
     }
     await serve(wire, request, response, call, operation, (refusal) => refuse(refusal, ecr))
   })
@@ -44,6 +49,8 @@ export async function openRegistry(wire: Wire, ecr: EcrRegion, blobs: BlobStore)
 
 interface Asked {
   readonly ecr: EcrRegion
+  /** Who asks. */
+  readonly account: string
   readonly blobs: BlobStore
   readonly uploads: Uploads
   readonly session: ReturnType<Uploads['take']>
@@ -53,11 +60,12 @@ interface Asked {
   readonly call: Received
 }
 
-function operate({ ecr, blobs, uploads, session, route, url, body, call }: Asked): Reply {
+function operate({ ecr, account, blobs, uploads, session, route, url, body, call }: Asked): Reply {
   const { action, reference } = route
   if (action === 'Ping') return { status: 200, headers: VERSION, body: '' }
   if (action === 'Unsupported') throw unsupported()
   const repository = repositoryOf(ecr, route.repository)
+  refuseStranger(ecr, repository, account, action)
   switch (action) {
     case 'HeadManifest':
     case 'GetManifest':

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { AwsCall } from '../front/aws-call.ts'
+import type { AwsCall, AwsRequest } from '../front/aws-call.ts'
 import { unknownOperation, type AwsService } from '../front/aws-service.ts'
 import { fault } from '../wire/fault.ts'
 import type { Reply } from '../wire/http.ts'
@@ -13,9 +13,10 @@ interface StoredObject {
   readonly modified: number
 }
 
-/** A bucket: its region, and its objects by key. */
+/** A bucket: its region and account, and its objects by key. */
 interface Bucket {
   readonly region: string
+  readonly account: string
   readonly objects: Map<string, StoredObject>
 }
 
@@ -36,12 +37,12 @@ export function s3Service(buckets: Buckets): AwsService {
   }
 }
 
-function partsOf({ url }: AwsCall): { bucket: string; key: string } {
+function partsOf({ url }: AwsRequest): { bucket: string; key: string } {
   const [, bucket = '', ...key] = url.pathname.split('/')
   return { bucket, key: decodeURIComponent(key.join('/')) }
 }
 
-function actionOf(call: AwsCall): string {
+function actionOf(call: AwsRequest): string {
   const { key } = partsOf(call)
   const object: Readonly<Record<string, string>> = {
     PUT: 'PutObject',
@@ -67,10 +68,10 @@ function operate(buckets: Buckets, call: AwsCall, action: string): Reply {
         409,
       )
     }
-    buckets.set(bucket, { region: call.region, objects: new Map() })
+    buckets.set(bucket, { region: call.region, account: call.caller.account, objects: new Map() })
     return empty(200, { location: `/${bucket}` })
   }
-  const found = bucketOf(buckets, bucket, call.region)
+  const found = bucketOf(buckets, bucket, call)
   switch (action) {
     case 'HeadBucket':
       return empty(200, { 'x-amz-bucket-region': found.region })
@@ -93,9 +94,10 @@ function operate(buckets: Buckets, call: AwsCall, action: string): Reply {
   }
 }
 
-function bucketOf(buckets: Buckets, name: string, region: string): Bucket {
+function bucketOf(buckets: Buckets, name: string, { region, caller }: AwsCall): Bucket {
   const bucket = buckets.get(name)
   if (bucket === undefined) throw fault('NoSuchBucket', 'The specified bucket does not exist', 404)
+  if (bucket.account !== caller.account) throw fault('AccessDenied', 'Access Denied', 403)
   if (bucket.region !== region) {
     throw fault(
       'PermanentRedirect',

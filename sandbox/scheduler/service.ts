@@ -1,3 +1,4 @@
+import type { AwsCall } from '../front/aws-call.ts'
 import { unknownOperation, type AwsService } from '../front/aws-service.ts'
 import type { JsonObject } from '../wire/json.ts'
 import { createSchedule, getSchedule, updateSchedule } from './schedules.ts'
@@ -11,14 +12,15 @@ const ACTIONS: Readonly<Record<string, string>> = {
 }
 
 /** EventBridge Scheduler's REST API over its state in each region. */
-export function schedulerService(stateOf: (region: string) => SchedulerRegion): AwsService {
+export function schedulerService(stateOf: (region: string, call: AwsCall) => SchedulerRegion): AwsService {
   return {
     regional: true,
     actionOf: ({ method, url }) =>
       (PATH.test(url.pathname) ? ACTIONS[method] : undefined) ?? `${method} ${url.pathname}`,
-    operate: ({ url, body, region }, action) => {
+    operate: (call, action) => {
+      const { url, body, region } = call
       const name = decodeURIComponent(PATH.exec(url.pathname)?.groups?.['name'] ?? '')
-      return reply(200, answer(action, name, url.searchParams, body, stateOf(region)))
+      return reply(200, answer(action, name, url.searchParams, body, stateOf(region, call)))
     },
     refuse: ({ code, message, status }) => {
       const refusal = reply(status, { Message: message })

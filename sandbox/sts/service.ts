@@ -5,30 +5,31 @@ import { fault, type Fault } from '../wire/fault.ts'
 import type { Reply } from '../wire/http.ts'
 import { text } from '../wire/json.ts'
 import { xmlDocument, type Xml } from '../wire/xml.ts'
-import { readOidcToken, type Identities } from './tokens.ts'
+import type { Identities } from './identities.ts'
+import { readOidcToken } from './tokens.ts'
 
 const NAMESPACE = 'xmlns="https://sts.amazonaws.com/doc/2011-06-15/"'
 
 /** STS: the AWS Query protocol, answered in XML. Web identities come unsigned. */
-export function stsService(account: string, identities: Identities): AwsService {
+export function stsService(identities: Identities): AwsService {
   return {
     regional: false,
     actionOf: ({ target }) => target,
-    operate: (call, action) => answer(action, resultOf(call, action, account, identities)),
+    operate: (call, action) => answer(action, resultOf(call, action, identities)),
     refuse,
   }
 }
 
-function resultOf(call: AwsCall, action: string, account: string, identities: Identities): Xml {
+function resultOf(call: AwsCall, action: string, identities: Identities): Xml {
   if (action === 'AssumeRoleWithWebIdentity') {
     refuseBadToken(text(call.body, 'WebIdentityToken') ?? '')
-    return { ...assume(call, account, identities), Provider: 'token.actions.githubusercontent.com' }
+    return { ...assume(call, identities), Provider: 'token.actions.githubusercontent.com' }
   }
   if (call.accessKeyId === undefined) {
     throw fault('MissingAuthenticationToken', 'Request is missing Authentication Token', 403)
   }
-  if (action === 'AssumeRole') return assume(call, account, identities)
-  if (action === 'GetCallerIdentity') return caller(call.accessKeyId, account, identities)
+  if (action === 'AssumeRole') return assume(call, identities)
+  if (action === 'GetCallerIdentity') return callerIdentity(call)
   throw unknownOperation('sts', action)
 }
 
@@ -46,46 +47,29 @@ function refuseBadToken(token: string): void {
   }
 }
 
-function assume({ body }: AwsCall, account: string, identities: Identities): Record<string, Xml> {
-  const role = text(body, 'RoleArn') ?? ''
-  const session = text(body, 'RoleSessionName') ?? ''
-  const name = /^arn:aws:iam::\d{12}:role\/(?<name>.+)$/.exec(role)?.groups?.['name']
-  if (name === undefined) throw fault('ValidationError', `${role} is invalid`)
-  if (!/^[\w+=,.@-]{2,64}$/.test(session)) {
+function assume({ body }: AwsCall, identities: Identities): Record<string, Xml> {
+  const name = text(body, 'RoleSessionName') ?? ''
+  if (!/^[\w+=,.@-]{2,64}$/.test(name)) {
     throw fault(
       'ValidationError',
-      `1 validation error detected: Value '${session}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*`,
+      `1 validation error detected: Value '${name}' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*`,
     )
   }
-  const key = `ASIA${randomBytes(8).toString('hex').toUpperCase()}`
-  identities.sessions.set(key, { role, session })
   const seconds = Number(text(body, 'DurationSeconds') ?? 3600)
+  const session = identities.assume(text(body, 'RoleArn') ?? '', name, seconds)
   return {
     Credentials: {
-      AccessKeyId: key,
+      AccessKeyId: session.accessKeyId,
       SecretAccessKey: randomBytes(30).toString('base64'),
       SessionToken: randomBytes(60).toString('base64'),
-      Expiration: new Date(Date.now() + seconds * 1000).toISOString(),
+      Expiration: new Date(session.expiresAt).toISOString(),
     },
-    AssumedRoleUser: {
-      AssumedRoleId: `AROASANDBOX:${session}`,
-      Arn: `arn:aws:sts::${role.split(':')[4] ?? account}:assumed-role/${name}/${session}`,
-    },
+    AssumedRoleUser: { AssumedRoleId: `AROASANDBOX:${name}`, Arn: session.arn },
   }
 }
 
-function caller(key: string, account: string, identities: Identities): Xml {
-  const assumed = identities.sessions.get(key)
-  if (assumed === undefined) {
-    return { UserId: 'AIDASANDBOX', Account: account, Arn: `arn:aws:iam::${account}:user/sandbox` }
-  }
-  const owner = assumed.role.split(':')[4] ?? account
-  const name = assumed.role.split('role/')[1] ?? ''
-  return {
-    UserId: `AROASANDBOX:${assumed.session}`,
-    Account: owner,
-    Arn: `arn:aws:sts::${owner}:assumed-role/${name}/${assumed.session}`,
-  }
+function callerIdentity({ caller }: AwsCall): Xml {
+  return { UserId: 'AIDASANDBOX', Account: caller.account, Arn: caller.arn }
 }
 
 function answer(action: string, result: Xml): Reply {

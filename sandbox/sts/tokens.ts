@@ -11,12 +11,6 @@ interface Claims {
   readonly repository: string
 }
 
-/** The identities that were given out. */
-export interface Identities {
-  /** Role sessions by access key. */
-  readonly sessions: Map<string, { readonly role: string; readonly session: string }>
-}
-
 /** A token as the runner's OIDC provider writes it; its signature is nobody's, and only the sandbox's STS takes it. */
 export function issueOidcToken(issuer: string, audience: string, repository: string): string {
   const claims: Claims = {

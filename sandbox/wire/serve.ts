@@ -14,6 +14,8 @@ export interface Received extends Seen {
   readonly authorization: Authorization
   /** The access key that signed it, where it is signed with SigV4. */
   readonly accessKeyId: string | undefined
+  /** The account that the signature belongs to, once AWS has told. */
+  account?: string
   readonly bytes: number
   /** 0 until it is answered, and for good where the connection was torn down. */
   status: number

@@ -17,7 +17,7 @@ const ROLE = 'arn:aws:iam::210987654321:role/deploy'
 let sandbox: Sandbox
 
 beforeEach(async () => {
-  sandbox = await startSandbox()
+  sandbox = await startSandbox({ accounts: ['210987654321'] })
 })
 afterEach(async () => {
   await sandbox.stop()
