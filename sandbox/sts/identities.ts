@@ -8,7 +8,7 @@ export interface Caller {
 }
 
 /** The session of a role as STS gives it out. */
-export interface RoleSession {
+interface RoleSession {
   readonly accessKeyId: string
   /** Ms since the epoch. */
   readonly expiresAt: number
