@@ -1,23 +1,23 @@
-import { type Deployment, ECSClient } from '@aws-sdk/client-ecs'
-import type { ReadyTarget, TargetOutcome } from '../outcome.ts'
-import type { PrepareContext } from '../prepare.ts'
+import { ECSClient, type Service } from '@aws-sdk/client-ecs'
 import type { EcsService, Target } from '../../request/target.ts'
-import { isRefusal } from '../../../aws/errors.ts'
-import { brokenOff } from '../failure.ts'
+import type { Outlook, ReadyTarget } from '../outcome.ts'
+import type { PrepareContext } from '../prepare.ts'
+import { checkPlace, parseSource, shortArn } from './arn.ts'
 import { digestIn, findContainer } from './container.ts'
-import {
-  deploymentEntries,
-  describeService,
-  describeTaskDefinition,
-  registerTaskDefinition,
-  updateService,
-} from './service.ts'
-import { withImage } from './task-definition.ts'
-import { type Expected, watchRollout } from './watch.ts'
+import { type Definitions, readDefinitions } from './definitions.ts'
+import { diffLines } from './diff.ts'
+import { checkSecrets } from './environment.ts'
+import { objectsIn } from './json.ts'
+import { notesOn } from './notes.ts'
+import { checkPlatform, platformsOf, wantedPlatform } from './platform.ts'
+import { planRevision, type RevisionPlan } from './revision.ts'
+import { rollingTarget } from './rolling.ts'
+import { describeService, runningTaskDefinition, runsOnFargate } from './service.ts'
+import { isActive, requestOf } from './task-definition.ts'
 
 /**
- * Looks at an ECS service before the first write: it exists, can be deployed to, and it is known which container gets
- * the image.
+ * Looks at an ECS service before the first write: it exists, can be deployed to, takes this image, and it is known
+ * which container gets it and what else changes.
  * @throws UserError when the release cannot work here
  */
 export async function prepareEcsService(
@@ -25,94 +25,62 @@ export async function prepareEcsService(
   runs: EcsService,
   context: PrepareContext,
 ): Promise<ReadyTarget> {
-  const { session, image, request, ports, alarms } = context
-  const client = session.client(ECSClient, target.region)
+  checkPlace(target, runs)
+  const source = parseSource(runs.taskDefinition, target.region)
+  const client = context.session.client(ECSClient, target.region)
   const service = await describeService(client, target, runs)
-  const former = await describeTaskDefinition(client, service.taskDefinition ?? '')
-  const container = findContainer(former.containers, target.repository, runs.container, shortArn(former.arn))
+  const definitions = await readDefinitions(client, runningTaskDefinition(service), source, target.region)
+  const { former, base, newest } = definitions
+  const index = findContainer(base.containers, target.repository, runs.container, shortArn(base.arn))
   if (service.deploymentController?.type === 'CODE_DEPLOY') {
     const { prepareCodeDeploy } = await import('./codedeploy/target.ts')
-    return await prepareCodeDeploy(target, runs, service, former, container, context)
+    return await prepareCodeDeploy(target, runs, service, former, index, context)
   }
-  const runsNow = digestIn(former.containers[container]?.image ?? '')
-  const entries = deploymentEntries(service)
-  const primary = entries.find(({ status }) => status === 'PRIMARY')
-  const steady = primary?.rolloutState === undefined || primary.rolloutState === 'COMPLETED'
-  // A deployment that failed is the primary one still where no circuit breaker rolls back: it is not waited for again.
-  const runsIt = runsNow === image.digest && primary !== undefined && primary.rolloutState !== 'FAILED'
-  const settled = runsIt && steady && entries.length <= 1
-  // A release that was killed after UpdateService left the service on its way, and what it ran before is still there.
-  const outgoing = entries.find(
-    ({ status, taskDefinition }) => status === 'ACTIVE' && taskDefinition !== former.arn,
+  const container = base.containers[index]?.name ?? ''
+  const definition = objectsIn(base.definition['containerDefinitions'])[index] ?? {}
+  checkSecrets(definition, target.environment, `the container "${container}" of ${shortArn(base.arn)}`)
+  const change = {
+    repository: target.repository.url,
+    digest: context.image.digest,
+    environment: target.environment,
+  }
+  const usable = [former, base, ...(newest === undefined ? [] : [newest])].filter(
+    (revision) => revision === former || isActive(revision),
   )
-  const backTo = runsIt ? outgoing?.taskDefinition : former.arn
-
-  const expected: Expected = {
-    container: former.containers[container]?.name ?? '',
-    digests: new Set([image.digest, ...image.platforms.values()]),
+  const plan = planRevision(base, index, change, usable)
+  const outlook = outlookOf(service, definitions, container, plan, context)
+  if (outlook.running !== context.image.digest) {
+    const wanted = wantedPlatform(base.definition, runsOnFargate(service))
+    if (wanted !== undefined)
+      checkPlatform(wanted, await platformsOf(context.image), `the task definition ${shortArn(base.arn)}`)
   }
-
-  // What is brought back runs another digest, and no alarm must hold it up.
-  const watch = async (deployment: Deployment, from: string | undefined): Promise<TargetOutcome> => {
-    const { id: deploymentId = '', taskDefinition = '', createdAt } = deployment
-    const watched = { target, service: runs, deploymentId, taskDefinition, former: from, createdAt }
-    const releases = from === undefined && taskDefinition === backTo ? {} : { expected, alarms }
-    try {
-      return await watchRollout(client, { ...watched, found: service, ...releases }, request.waitMs, ports)
-    } catch (error) {
-      return brokenOff(error, true, ports.signal)
-    }
-  }
-  const roll = async (taskDefinition: string, from: string | undefined): Promise<TargetOutcome> => {
-    try {
-      const deployment = await updateService(client, runs, taskDefinition)
-      if (request.wait === 'none') return { result: 'deployed', accepted: true }
-      return await watch({ ...deployment, taskDefinition }, from)
-    } catch (error) {
-      return brokenOff(error, !isRefusal(error), ports.signal)
-    }
-  }
-
-  return {
-    target,
-    settled,
-    outlook: { running: runsNow, revision: shortArn(former.arn), diff: [], notes: [] },
-    wayBack: backTo === undefined ? undefined : { taskDefinition: backTo },
-    deploy: async () => {
-      if (settled || (runsIt && request.wait === 'none'))
-        return { result: 'unchanged', accepted: false, taskDefinitionArn: former.arn }
-      if (runsIt) {
-        const underWay = service.deployments?.find(({ id }) => id === primary.id)
-        const outcome = await watch({ ...underWay, taskDefinition: former.arn }, backTo)
-        return { ...outcome, taskDefinitionArn: former.arn }
-      }
-      const reference = `${target.repository.url}@${image.digest}`
-      const taskDefinitionArn = await registerTaskDefinition(client, withImage(former, container, reference))
-      ports.log.info(`${target.name}: ${shortArn(former.arn)} -> ${shortArn(taskDefinitionArn)}`)
-      const outcome = await roll(taskDefinitionArn, former.arn)
-      return { ...outcome, taskDefinitionArn, previousTaskDefinitionArn: former.arn }
-    },
-    rollBack: async () => {
-      if (backTo === undefined)
-        return { result: 'failed', accepted: true, reason: 'It is not known what the service ran before.' }
-      ports.log.info(`${target.name}: back to ${shortArn(backTo)}`)
-      const outcome = await roll(backTo, undefined)
-      const back = outcome.result === 'deployed' || outcome.result === 'tagged'
-      return {
-        ...outcome,
-        result: back ? 'rolled-back' : 'failed',
-        taskDefinitionArn: backTo,
-        ...(back
-          ? {}
-          : {
-              reason: `It could not be brought back to ${shortArn(backTo)}: ${outcome.reason ?? outcome.result}`,
-            }),
-      }
-    },
-  }
+  return rollingTarget(target, runs, { service, former, plan, container, outlook }, context)
 }
 
-/** `family:revision` of a task definition's ARN. */
-function shortArn(arn: string): string {
-  return arn.split('/').at(-1) ?? arn
+function outlookOf(
+  service: Service,
+  { former, base, newest }: Definitions,
+  name: string,
+  plan: RevisionPlan,
+  { image, request, stageDigest }: PrepareContext,
+): Outlook {
+  const container = former.containers.findIndex((each) => each.name === name)
+  const running = digestIn(former.containers[container]?.image ?? '')
+  const to = plan.existing === undefined ? plan.request : requestOf(plan.existing)
+  const found = {
+    service,
+    running,
+    incoming: image.digest,
+    stage: request.stage,
+    stageDigest,
+    former,
+    container,
+    newest: former === base && newest?.arn !== plan.existing?.arn ? newest : undefined,
+  }
+  return {
+    running,
+    revision: shortArn(former.arn),
+    diff: diffLines(requestOf(former), to, name),
+    notes: notesOn(found),
+  }
 }

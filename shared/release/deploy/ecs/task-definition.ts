@@ -1,5 +1,8 @@
 import { isJsonObject, type JsonObject } from '../../../aws/raw-json.ts'
+import type { EnvironmentChange } from '../../request/target.ts'
 import type { ContainerImage } from './container.ts'
+import { withEnvironment } from './environment.ts'
+import { objectsIn, textOf } from './json.ts'
 
 /** A task definition as ECS describes it, with every field it has. */
 export interface TaskDefinition {
@@ -29,35 +32,52 @@ const OF_THE_REVISION = new Set([
 /** Reads the answer of DescribeTaskDefinition with `include: TAGS`, where the tags stand beside the definition. */
 export function readTaskDefinition(answer: JsonObject): TaskDefinition {
   const definition = isJsonObject(answer['taskDefinition']) ? answer['taskDefinition'] : {}
-  const arn = definition['taskDefinitionArn']
   return {
-    arn: typeof arn === 'string' ? arn : '',
+    arn: textOf(definition['taskDefinitionArn']),
     definition,
-    tags: objects(answer['tags']),
-    containers: objects(definition['containerDefinitions']).map(({ name, image }) => ({
-      name: typeof name === 'string' ? name : '',
-      image: typeof image === 'string' ? image : '',
+    tags: objectsIn(answer['tags']),
+    containers: objectsIn(definition['containerDefinitions']).map(({ name, image }) => ({
+      name: textOf(name),
+      image: textOf(image),
     })),
   }
 }
 
 /**
- * The request that registers the same task definition with another image in one container and nothing else changed.
- * Tags of AWS itself cannot be set, and an empty list of tags is refused.
+ * The request that registers the same task definition again. Tags of AWS itself cannot be set, and an empty list of
+ * tags is refused.
  */
-export function withImage(base: TaskDefinition, container: number, image: string): JsonObject {
+export function requestOf(base: TaskDefinition): JsonObject {
   const kept = Object.entries(base.definition).filter(([key]) => !OF_THE_REVISION.has(key))
-  const containerDefinitions = objects(base.definition['containerDefinitions']).map((definition, index) =>
-    index === container ? { ...definition, image } : definition,
-  )
-  const tags = base.tags.filter(({ key }) => typeof key !== 'string' || !key.startsWith('aws:'))
-  return {
-    ...Object.fromEntries(kept),
-    containerDefinitions,
-    ...(tags.length === 0 ? {} : { tags: [...tags] }),
-  }
+  const tags = base.tags.filter(({ key }) => !textOf(key).startsWith('aws:'))
+  return { ...Object.fromEntries(kept), ...(tags.length === 0 ? {} : { tags: [...tags] }) }
 }
 
-function objects(value: JsonObject[string]): readonly JsonObject[] {
-  return Array.isArray(value) ? value.filter(isJsonObject) : []
+/** The same with another image and changed environment variables in one container, and nothing else changed. */
+export function withImage(
+  base: TaskDefinition,
+  container: number,
+  image: string,
+  environment: EnvironmentChange = { set: {}, remove: [] },
+): JsonObject {
+  const containerDefinitions = objectsIn(base.definition['containerDefinitions']).map((definition, index) =>
+    index === container ? withEnvironment({ ...definition, image }, environment) : definition,
+  )
+  return { ...requestOf(base), containerDefinitions }
+}
+
+/** The family of a task definition. */
+export function familyOf({ definition }: TaskDefinition): string {
+  return textOf(definition['family'])
+}
+
+/** The number of a revision; 0 where AWS did not say it. */
+export function revisionOf({ definition }: TaskDefinition): number {
+  const { revision } = definition
+  return typeof revision === 'number' ? revision : 0
+}
+
+/** Whether tasks can still be started from it: one that was deregistered runs on in its services, and no more. */
+export function isActive({ definition }: TaskDefinition): boolean {
+  return (definition['status'] ?? 'ACTIVE') === 'ACTIVE'
 }
