@@ -3,9 +3,11 @@ import { number, object, objects, text, texts, type JsonObject } from '../wire/j
 import { page } from '../wire/page.ts'
 import { clusterOf, nameOf } from './arn.ts'
 import { resolvedImages } from './lifecycle.ts'
+import { checkRunTask } from './run-task-check.ts'
+import { followContainer, writeTaskLog } from '../logs/task-log.ts'
 import { containerSpec } from './real.ts'
 import type { EcsRegion, EcsTask, TaskOutcome } from './state.ts'
-import { taskDefinitionArn } from './task-definitions.ts'
+import { findTaskDefinition, taskDefinitionArn } from './task-definitions.ts'
 import { tagMap } from './tags.ts'
 import { newTask, stopTask, taskJson } from './tasks.ts'
 
@@ -13,6 +15,10 @@ import { newTask, stopTask, taskJson } from './tasks.ts'
 export function runTask(input: JsonObject, ecs: EcsRegion): JsonObject {
   const cluster = clusterOf(ecs, text(input, 'cluster'))
   const taskDefinition = taskDefinitionArn(ecs, text(input, 'taskDefinition') ?? '')
+  checkRunTask(input, findTaskDefinition(ecs, taskDefinition) ?? {})
+  const token = text(input, 'clientToken')
+  const same = ecs.tasks.find(({ clientToken }) => token !== undefined && clientToken === token)
+  if (same !== undefined) return { tasks: [taskJson(ecs, same)], failures: [] }
   const scripted = ecs.taskScript.shift()
   if (scripted?.failure !== undefined) {
     return { tasks: [], failures: [{ arn: cluster.arn, reason: scripted.failure }] }
@@ -26,17 +32,22 @@ export function runTask(input: JsonObject, ecs: EcsRegion): JsonObject {
     images: resolvedImages(ecs, taskDefinition),
     lastStatus: 'PROVISIONING',
     overrides,
+    clientToken: token,
   })
   ecs.tasks.push(task)
   ecs.tags.set(task.arn, tagMap(objects(input, 'tags')))
+  const override = objects(overrides, 'containerOverrides')[0] ?? {}
   ecs.timers.after(ecs.rolloutMs / 4, () => {
-    task.lastStatus = 'RUNNING'
+    if (task.lastStatus !== 'STOPPED') task.lastStatus = 'RUNNING'
+    if (scripted?.stopCode !== 'TaskFailedToStart') {
+      writeTaskLog(ecs, task, scripted?.logs ?? [], text(override, 'name'))
+    }
   })
   if (scripted === undefined && ecs.runtime.kind !== 'scripted') {
-    void runForReal(ecs, task, objects(overrides, 'containerOverrides')[0] ?? {})
-  } else {
+    void runForReal(ecs, task, override)
+  } else if (scripted?.endless !== true) {
     ecs.timers.after(ecs.rolloutMs, () => {
-      end(task, scripted ?? {})
+      end(task, scripted ?? {}, text(override, 'name'))
     })
   }
   return { tasks: [taskJson(ecs, task)], failures: [] }
@@ -44,26 +55,37 @@ export function runTask(input: JsonObject, ecs: EcsRegion): JsonObject {
 
 async function runForReal(ecs: EcsRegion, task: EcsTask, override: JsonObject): Promise<void> {
   const spec = containerSpec(ecs, task.taskDefinition, 'task', override)
+  const name = text(override, 'name')
   if (spec === undefined) {
-    end(task, { stopCode: 'TaskFailedToStart', stoppedReason: 'CannotPullContainerError: image not found' })
+    end(
+      task,
+      { stopCode: 'TaskFailedToStart', stoppedReason: 'CannotPullContainerError: image not found' },
+      name,
+    )
     return
   }
   try {
     const container = await ecs.runtime.start({ ...spec, port: undefined })
-    const exitCode = await container.exited
-    end(task, { exitCode, containerReason: container.logs().trimEnd().split('\n').at(-1) ?? '' })
+    task.stop = container.stop
+    await followContainer(ecs, task, container, name)
+    const containerReason = container.logs().trimEnd().split('\n').at(-1) ?? ''
+    end(task, { exitCode: await container.exited, containerReason }, name)
   } catch (error) {
-    end(task, { stopCode: 'TaskFailedToStart', stoppedReason: String(error) })
+    end(task, { stopCode: 'TaskFailedToStart', stoppedReason: String(error) }, name)
   }
 }
 
-function end(task: EcsTask, outcome: TaskOutcome): void {
+/** Where the test names a container, that one fails, and the others are stopped for it. */
+function end(task: EcsTask, outcome: TaskOutcome, overridden: string | undefined): void {
   if (task.lastStatus === 'STOPPED') return
   const stopCode = outcome.stopCode ?? 'EssentialContainerExited'
   stopTask(task, stopCode, outcome.stoppedReason ?? 'Essential container in task exited')
+  const first = outcome.container ?? overridden ?? task.containers[0]?.name
   for (const container of task.containers) {
-    container.exitCode = stopCode === 'TaskFailedToStart' ? undefined : (outcome.exitCode ?? 0)
-    container.reason = outcome.containerReason
+    const isFirst = container.name === first
+    const exitCode = isFirst ? (outcome.exitCode ?? 0) : 143
+    container.exitCode = stopCode === 'TaskFailedToStart' ? undefined : exitCode
+    if (isFirst) container.reason = outcome.containerReason
   }
 }
 
@@ -71,6 +93,8 @@ export function stopTaskByArn(input: JsonObject, ecs: EcsRegion): JsonObject {
   const task = findTask(ecs, text(input, 'task') ?? '')
   if (task === undefined) throw fault('InvalidParameterException', 'The referenced task was not found.')
   stopTask(task, 'UserInitiated', text(input, 'reason') ?? 'Task stopped by user')
+  for (const container of task.containers) container.exitCode ??= 143
+  void task.stop?.()
   return { task: taskJson(ecs, task) }
 }
 

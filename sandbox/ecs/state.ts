@@ -103,6 +103,10 @@ export interface EcsTask {
   stoppedReason: string | undefined
   stoppedAt: number | undefined
   readonly overrides: JsonObject
+  /** Of RunTask: the same one starts no second task. */
+  readonly clientToken: string | undefined
+  /** Ends what a runtime runs for it. */
+  stop: (() => Promise<void>) | undefined
   containers: {
     name: string
     image: string

@@ -58,6 +58,7 @@ function serviceTask(ecs: EcsRegion, rollout: Rollout): EcsTask {
     images: target.images,
     lastStatus: 'RUNNING',
     overrides: {},
+    clientToken: undefined,
   })
 }
 
@@ -70,6 +71,7 @@ interface TaskSpec {
   readonly images: Revision['images']
   readonly lastStatus: string
   readonly overrides: JsonObject
+  readonly clientToken: string | undefined
 }
 
 export function newTask(ecs: EcsRegion, spec: TaskSpec): EcsTask {
@@ -87,6 +89,8 @@ export function newTask(ecs: EcsRegion, spec: TaskSpec): EcsTask {
     stoppedReason: undefined,
     stoppedAt: undefined,
     overrides: spec.overrides,
+    clientToken: spec.clientToken,
+    stop: undefined,
     containers: spec.images.map(({ containerName, image, imageDigest }) => ({
       name: containerName,
       image,

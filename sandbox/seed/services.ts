@@ -37,6 +37,11 @@ export interface ServiceView {
   readonly logs: string
 }
 
+// ECS has none of its own for tasks with a network interface each.
+const NETWORK = {
+  awsvpcConfiguration: { subnets: ['subnet-1'], securityGroups: ['sg-1'], assignPublicIp: 'DISABLED' },
+}
+
 /** Creates the cluster where there is none, registers the task definition, and has the service run it. */
 export function setUpService(ecs: EcsRegion, setup: ServiceSetup): ServiceView {
   const containers = Object.entries(setup.containers ?? { app: 'public.ecr.aws/sandbox/first:1' })
@@ -65,6 +70,7 @@ export function setUpService(ecs: EcsRegion, setup: ServiceSetup): ServiceView {
       serviceName: setup.service,
       taskDefinition: definition['family'],
       desiredCount: setup.desiredCount ?? 1,
+      ...(definition['networkMode'] === 'awsvpc' ? { networkConfiguration: NETWORK } : {}),
       deploymentController: { type: setup.controller ?? 'ECS' },
       deploymentConfiguration: {
         deploymentCircuitBreaker: { enable: true, rollback: true },

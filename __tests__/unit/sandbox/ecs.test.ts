@@ -193,7 +193,12 @@ describe('ECS', () => {
     await ecs.send(new CreateClusterCommand({ clusterName: 'other' }))
     await ecs.send(new CreateServiceCommand({ cluster: 'other', serviceName: 'web', taskDefinition: 'app' }))
     sandbox.nextTask(EAST, { exitCode: 3 })
-    const { tasks } = await ecs.send(new RunTaskCommand({ cluster: 'other', taskDefinition: 'app' }))
+    const asked = { cluster: 'other', taskDefinition: 'app' }
+    await expect(ecs.send(new RunTaskCommand(asked))).rejects.toThrow(
+      /Network Configuration must be provided/,
+    )
+    const networkConfiguration = { awsvpcConfiguration: { subnets: ['subnet-1'] } }
+    const { tasks } = await ecs.send(new RunTaskCommand({ ...asked, networkConfiguration }))
     const arn = tasks?.[0]?.taskArn ?? ''
     const exitCode = await until(async () => {
       const answer = await ecs.send(new DescribeTasksCommand({ cluster: 'other', tasks: [arn] }))

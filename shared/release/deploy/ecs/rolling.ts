@@ -46,6 +46,9 @@ export function rollingTarget(
   const wayBack =
     backTo === undefined ? undefined : { taskDefinition: backTo, container, digest: image.digest }
   let deployed = plan.existing?.arn
+  // One revision a release: a command runs by the very one that is deployed afterwards.
+  const revision = async (): Promise<string> =>
+    (deployed ??= await registerTaskDefinition(client, plan.request))
 
   const watch = async (deployment: Deployment, taskDefinition: string): Promise<TargetOutcome> => {
     const { id: deploymentId = '', createdAt } = deployment
@@ -77,11 +80,15 @@ export function rollingTarget(
       if (settled || (runsIt && request.wait === 'none'))
         return { result: 'unchanged', accepted: false, taskDefinitionArn: former.arn }
       if (runsIt) return { ...(await watch(primary, former.arn)), taskDefinitionArn: former.arn }
-      const taskDefinitionArn = deployed ?? (await registerTaskDefinition(client, plan.request))
-      deployed = taskDefinitionArn
+      const taskDefinitionArn = await revision()
       ports.log.info(`${target.name}: ${shortArn(former.arn)} -> ${shortArn(taskDefinitionArn)}`)
       const outcome = await start(taskDefinitionArn)
       return { ...outcome, taskDefinitionArn, previousTaskDefinitionArn: former.arn }
+    },
+    runCommand: async (words) => {
+      const { runCommand } = await import('./command.ts')
+      const place = { target, runs, service, container, definition: plan.request }
+      return await runCommand(words, { ...place, taskDefinitionArn: revision }, context)
     },
     rollBack: async (pace) =>
       await bringBackEcs(target, runs, { ...wayBack, deployed: deployed ?? null }, pace, context),
