@@ -1,6 +1,8 @@
+import { openGithubApi } from '../github/api.ts'
+import { compareCommits } from '../github/compare.ts'
+import type { GithubContext } from '../runner/github-context.ts'
 import type { Ports } from '../runner/ports.ts'
 import { type Checkout, isAncestor } from './git.ts'
-import type { GithubContext } from '../runner/github-context.ts'
 
 /** Where the history can be asked. */
 export interface History {
@@ -8,6 +10,8 @@ export interface History {
   readonly github: GithubContext
   readonly token: string | undefined
 }
+
+type HistoryPorts = Pick<Ports, 'exec' | 'fetch' | 'clock' | 'journal' | 'log' | 'signal'>
 
 /**
  * Whether one commit comes before another, from the checkout or, where that lacks the history, from GitHub.
@@ -17,7 +21,7 @@ export async function comesBefore(
   history: History,
   ancestor: string,
   descendant: string,
-  ports: Pick<Ports, 'exec' | 'fetch' | 'clock' | 'journal' | 'log' | 'signal'>,
+  ports: HistoryPorts,
 ): Promise<boolean | undefined> {
   const { checkout } = history
   const local =
@@ -25,52 +29,16 @@ export async function comesBefore(
   return local ?? (await askGithub(history, ancestor, descendant, ports))
 }
 
-/** Source: GitHub REST API, "Compare two commits": `status` is how the head stands to the base. */
 async function askGithub(
   { github, token }: History,
   base: string,
   head: string,
-  { fetch, clock, journal, log, signal }: Pick<Ports, 'fetch' | 'clock' | 'journal' | 'log' | 'signal'>,
+  ports: HistoryPorts,
 ): Promise<boolean | undefined> {
-  if (github.repository === undefined || token === undefined) return undefined
-  const started = clock.now()
-  const record = (status: number | undefined, text: string): void => {
-    journal.record({
-      service: 'github',
-      action: 'CompareCommits',
-      region: undefined,
-      status,
-      bytesSent: 0,
-      bytesReceived: Buffer.byteLength(text),
-      milliseconds: clock.now() - started,
-    })
-  }
-  try {
-    // One commit of one page: the comparison itself is all that is wanted.
-    const url = `${github.apiUrl}/repos/${github.repository}/compare/${base}...${head}?per_page=1`
-    const response = await fetch(url, {
-      headers: { authorization: `Bearer ${token}`, accept: 'application/vnd.github+json' },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]),
-    })
-    const text = await response.text()
-    record(response.status, text)
-    if (response.ok) return isAhead(text)
-    log.debug(`GitHub answered ${response.status} to comparing ${base} with ${head}.`)
-  } catch (error) {
-    signal.throwIfAborted()
-    record(undefined, '')
-    log.debug(`GitHub cannot be asked: ${String(error)}`)
-  }
-  return undefined
+  const api = openGithubApi(github, token, ports)
+  if (api === undefined) return undefined
+  // One commit of one page: the comparison itself is all that is wanted.
+  const comparison = await compareCommits(api, base, head, 1, ports.signal)
+  ports.signal.throwIfAborted()
+  return comparison === undefined ? undefined : comparison.status === 'ahead'
 }
-
-function isAhead(text: string): boolean | undefined {
-  try {
-    const answer = JSON.parse(text) as { status?: unknown } | null
-    return typeof answer?.status === 'string' ? answer.status === 'ahead' : undefined
-  } catch {
-    return undefined
-  }
-}
-
-const PATIENCE_MS = 10_000
