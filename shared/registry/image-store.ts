@@ -54,6 +54,8 @@ export interface ImageStore extends ImageSource {
   readonly referrers: (digest: string) => Promise<readonly Descriptor[] | undefined>
   /** All tags of each of these digests, in one call; a digest that does not exist has none. Undefined where it can't be told. */
   readonly tagsOf: (digests: readonly string[]) => Promise<ReadonlyMap<string, readonly string[]> | undefined>
+  /** When an image was pushed, in ms since the epoch, where `tagsOf` was told so on the way. */
+  readonly pushedAt?: (digest: string) => number | undefined
   /** Which of these tags cannot be moved once they exist; undefined where it can't be told. */
   readonly immutable: (tags: readonly string[]) => Promise<readonly string[] | undefined>
 }

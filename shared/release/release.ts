@@ -43,8 +43,8 @@ export async function release(
   const { known, ready, runCommand } = await lookAtAll(request, registries, sessions, ports)
   const { images } = known
   const { manifest, states } = images
-  const report = async (course: Omit<Course, 'milliseconds'>): Promise<ReleaseReport> =>
-    await reportOf(known, { ...course, milliseconds: ports.clock.now() - started })
+  const report = async (course: Omit<Course, 'started' | 'milliseconds'>): Promise<ReleaseReport> =>
+    await reportOf(known, { ...course, started, milliseconds: ports.clock.now() - started })
 
   const isDone = isTaggedEverywhere(states, manifest.digest) && ready.every(({ settled }) => settled)
   if (request.plan) return await report({ result: 'planned', ended: ready.map(planned), changed: false })

@@ -13,8 +13,13 @@ export interface GithubContext {
   readonly repository: string | undefined
   readonly repositoryUrl: string | undefined
   readonly runUrl: string | undefined
+  readonly runId: string | undefined
+  /** Name of the workflow. */
+  readonly workflow: string | undefined
   /** Who started the run. */
   readonly actor: string | undefined
+  /** Who started it again, where someone did; else the same. */
+  readonly triggeringActor: string | undefined
   readonly apiUrl: string
 }
 
@@ -34,7 +39,10 @@ export async function readGithubContext(env: Env): Promise<GithubContext> {
     repositoryUrl,
     runUrl:
       repositoryUrl === undefined || run === undefined ? undefined : `${repositoryUrl}/actions/runs/${run}`,
+    runId: run,
+    workflow: value('GITHUB_WORKFLOW'),
     actor: value('GITHUB_ACTOR'),
+    triggeringActor: value('GITHUB_TRIGGERING_ACTOR') ?? value('GITHUB_ACTOR'),
     apiUrl: value('GITHUB_API_URL') ?? 'https://api.github.com',
   }
 }

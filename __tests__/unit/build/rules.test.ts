@@ -16,7 +16,10 @@ const github = (more: Partial<GithubContext> = {}): GithubContext => ({
   repository: 'o/r',
   repositoryUrl: 'https://github.com/o/r',
   runUrl: undefined,
+  runId: undefined,
+  workflow: undefined,
   actor: undefined,
+  triggeringActor: undefined,
   apiUrl: 'https://api.github.com',
   ...more,
 })

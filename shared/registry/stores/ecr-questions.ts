@@ -20,7 +20,7 @@ export function ecrQuestions(
   repository: Repository,
   client: ECRClient,
   { note, signal }: Pick<EcrAccess, 'note' | 'signal'>,
-): Pick<ImageStore, 'referrers' | 'tagsOf' | 'immutable'> {
+): Pick<ImageStore, 'referrers' | 'tagsOf' | 'pushedAt' | 'immutable'> {
   const repositoryName = repository.name
   const registryId = repository.account
   const optional = async <T>(what: string, ask: () => Promise<T>): Promise<T | undefined> => {
@@ -37,7 +37,9 @@ export function ecrQuestions(
       return undefined
     }
   }
+  const pushed = new Map<string, number>()
   return {
+    pushedAt: (digest) => pushed.get(digest),
     referrers: async (imageDigest) => {
       const found: Descriptor[] = []
       let nextToken: string | undefined
@@ -64,6 +66,9 @@ export function ecrQuestions(
             imageIds: digests.map((imageDigest) => ({ imageDigest })),
           }),
         )
+        for (const { imageDigest = '', imagePushedAt } of imageDetails) {
+          if (imagePushedAt !== undefined) pushed.set(imageDigest, imagePushedAt.getTime())
+        }
         return new Map(imageDetails.map(({ imageDigest = '', imageTags = [] }) => [imageDigest, imageTags]))
       }),
     immutable: async (tags) =>

@@ -1,4 +1,5 @@
 import type { Repository } from '../../registry/reference.ts'
+import type { ReleaseRequest } from '../request/request.ts'
 import type { Target } from '../request/target.ts'
 
 /** How a release ended, as the output `result` says it. Only the first four exit 0. */
@@ -110,6 +111,9 @@ export interface ReleasedImage {
 
 /** What a release did. */
 export interface ReleaseReport {
+  readonly request: ReleaseRequest
+  /** When it began, in ms since the epoch. */
+  readonly started: number
   readonly stage: string
   readonly source: string
   readonly result: ReleaseResult
@@ -120,11 +124,16 @@ export interface ReleaseReport {
   readonly previousDigest: string | undefined
   readonly commit: string | undefined
   readonly previousCommit: string | undefined
+  /** When the two images were pushed, in ms since the epoch, where the registry told. */
+  readonly pushedAt: number | undefined
+  readonly previousPushedAt: number | undefined
   /** Something was written. */
   readonly changed: boolean
   /** Something runs the digest by this release. */
   readonly deployed: boolean
   readonly targets: readonly ReportedTarget[]
+  /** The repositories as they were found, the image's own first. */
+  readonly repositories: readonly FoundRepository[]
   readonly copies: readonly { readonly repository: Repository; readonly bytesCopied: number }[]
   readonly command: CommandOutcome | undefined
   /** All stages in their order with what each names, for the board. */
@@ -136,6 +145,17 @@ export interface ReleaseReport {
 export interface ReportedTarget extends TargetOutcome {
   readonly target: Target
   readonly outlook: Outlook
+}
+
+/** A repository of a release as it was before the first write. */
+export interface FoundRepository {
+  readonly repository: Repository
+  /** It is still to be created. */
+  readonly isAbsent: boolean
+  /** The released image is there already. */
+  readonly hasImage: boolean
+  /** Digest that the stage's tag names. */
+  readonly current: string | undefined
 }
 
 /** A stage of the image's own repository. */

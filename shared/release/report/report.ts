@@ -21,6 +21,8 @@ export interface Course {
   readonly copies?: ReleaseReport['copies']
   readonly command?: CommandOutcome | undefined
   readonly because?: Pick<TargetOutcome, 'reason' | 'hint'> | undefined
+  /** In ms since the epoch. */
+  readonly started: number
   readonly milliseconds: number
 }
 
@@ -30,8 +32,11 @@ export async function reportOf(known: Known, course: Course): Promise<ReleaseRep
   const { result, ended, because } = course
   const { digest } = images.manifest
   const commits = await known.commits
+  const { pushedAt } = images.states[0].store
   const moved = result === 'released' || result === 'tagged'
   return {
+    request,
+    started: course.started,
     stage: request.stage,
     source: request.source,
     result,
@@ -42,9 +47,17 @@ export async function reportOf(known: Known, course: Course): Promise<ReleaseRep
     previousDigest,
     commit: commits.get(digest),
     previousCommit: previousDigest === undefined ? undefined : commits.get(previousDigest),
+    pushedAt: pushedAt?.(digest),
+    previousPushedAt: previousDigest === undefined ? undefined : pushedAt?.(previousDigest),
     changed: course.changed,
     deployed: ended.some(({ outcome }) => outcome.result === 'deployed'),
     targets: ended.map(({ ready: { target, outlook }, outcome }) => ({ target, outlook, ...outcome })),
+    repositories: images.states.map(({ store, isAbsent, hasImage, current }) => ({
+      repository: store.repository,
+      isAbsent,
+      hasImage,
+      current: current?.digest,
+    })),
     copies: course.copies ?? [],
     command: course.command,
     board: images.board.map((entry) => {

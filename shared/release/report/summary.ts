@@ -1,8 +1,23 @@
-import type { ReleaseReport } from '../deploy/outcome.ts'
-import { isGoodResult } from '../deploy/verdict.ts'
-import { code, plain, shortDigest, table } from '../../report/markdown.ts'
+import { UserError } from '../../errors.ts'
+import { bullets, code, codeBlock, plain, shortDigest } from '../../report/markdown.ts'
+import type { ReleaseReport, ReleaseResult } from '../deploy/outcome.ts'
+import { isGoodResult, isLeft } from '../deploy/verdict.ts'
+import { boardTable } from './board.ts'
+import { seconds } from './names.ts'
+import { actsAs, diffOf, isNothingToDo, planSteps } from './plan-steps.ts'
+import {
+  commitLink,
+  commitList,
+  evidence,
+  imageTable,
+  links,
+  sentence,
+  type SummaryContext,
+  targetTable,
+} from './sections.ts'
 
-const HEADLINES: Readonly<Record<ReleaseReport['result'], string>> = {
+/** How each result is said in a headline, after the stage's name. */
+export const HEADLINES: Readonly<Record<ReleaseResult, string>> = {
   released: 'released',
   unchanged: 'unchanged: this image is there already',
   tagged: 'tagged: nothing to deploy to yet',
@@ -14,72 +29,112 @@ const HEADLINES: Readonly<Record<ReleaseReport['result'], string>> = {
   cancelled: 'cancelled',
 }
 
-/**
- * The job summary of a release: how it ended and why, what changed, and what runs where.
- * @param repository URL of the source repository, for links to commits; without it they are not linked
- */
-export function releaseSummary(report: ReleaseReport, repository: string | undefined): string {
-  const good = isGoodResult(report.result)
-  const commit = (sha: string | undefined): string => commitLink(sha, repository)
-  const change = [
-    ['', 'digest', 'commit'],
-    [
-      'before',
-      report.previousDigest === undefined ? 'none' : code(shortDigest(report.previousDigest)),
-      commit(report.previousCommit),
-    ],
-    [good ? 'now' : 'refused', code(shortDigest(report.digest)), commit(report.commit)],
-  ] as const
-  const [header, ...rows] = change
+const MARKS: Readonly<Partial<Record<ReleaseResult, string>>> = {
+  planned: '📝',
+  superseded: '⚠️',
+  cancelled: '🚫',
+}
+
+/** The job summary of a release: how it ended and why, what changed, and what runs where. */
+export function releaseSummary(report: ReleaseReport, context: SummaryContext): string {
+  const { result, stage } = report
+  const board = boardTable(report, context.comparisons, (sha) => commitLink(sha, context))
+  const parts =
+    result === 'planned'
+      ? plan(report, context)
+      : isGoodResult(result)
+        ? good(report, context)
+        : bad(report, context)
   return [
-    `### ${good ? '✅' : '❌'} ${plain(report.stage)} ${HEADLINES[report.result]}`,
-    ...(report.reason === undefined ? [] : [plain(report.reason)]),
-    ...(report.hint === undefined || good ? [] : [`**What to do:** ${plain(report.hint)}`]),
-    `${code(report.home.name)} promoted from ${code(shortSource(report.source))} in ${(report.milliseconds / 1000).toFixed(1)} s.${compareLink(report, repository)}`,
-    table(header, rows),
-    ...(report.targets.length === 0 ? [] : [targetTable(report)]),
-    ...report.targets.flatMap(evidenceOf),
+    `### ${markOf(result)} ${plain(stage)} ${HEADLINES[result]}`,
+    ...parts,
+    ...commitList(report, context),
+    ...(board === undefined ? [] : ['#### What runs where', board]),
     '',
   ].join('\n\n')
 }
 
-function targetTable(report: ReleaseReport): string {
-  return table(
-    ['region', 'target', 'result', 'revision'],
-    report.targets.map(({ target, result, taskDefinitionArn, functionVersion }) => [
-      plain(target.region),
-      plain(target.name.slice(target.region.length + 1)),
-      plain(result),
-      code(taskDefinitionArn?.split('/').at(-1) ?? functionVersion ?? ''),
-    ]),
-  )
+/**
+ * The job summary of a release that ended without a report: what was wrong, and what to do.
+ * @param began something may have been written
+ */
+export function brokenSummary(stage: string, error: unknown, began: boolean, cancelled: boolean): string {
+  const how = cancelled ? 'cancelled' : began ? 'failed' : 'refused: nothing was written'
+  const known = error instanceof UserError
+  return [
+    `### ${cancelled ? '🚫' : '❌'} ${plain(stage)} ${how}`,
+    `**Why:** ${sentence(known ? error.message : 'An unexpected error; the log has it.')}`,
+    ...(known && error.hint !== undefined ? [`**What to do:** ${sentence(error.hint)}`] : []),
+    '',
+  ].join('\n\n')
 }
 
-function evidenceOf({ target, reason, evidence = [] }: ReleaseReport['targets'][number]): readonly string[] {
-  if (evidence.length === 0) return []
-  const lines = evidence.map((line) => `- ${plain(line)}`).join('\n')
-  return [`**${plain(target.name)}**${reason === undefined ? '' : `: ${plain(reason)}`}`, lines]
+function markOf(result: ReleaseResult): string {
+  return MARKS[result] ?? (isGoodResult(result) ? '✅' : '❌')
 }
 
-function commitLink(sha: string | undefined, repository: string | undefined): string {
-  if (sha === undefined) return 'unknown'
-  const short = sha.slice(0, 12)
-  return repository === undefined ? code(short) : `[${code(short)}](${repository}/commit/${sha})`
+function good(report: ReleaseReport, context: SummaryContext): readonly string[] {
+  return [
+    ...(report.reason === undefined ? [] : [sentence(report.reason)]),
+    course(report, context),
+    imageTable(report, ['before', 'now'], context),
+    ...targetTable(report),
+  ]
 }
 
-function compareLink(report: ReleaseReport, repository: string | undefined): string {
-  const { commit, previousCommit } = report
-  if (
-    repository === undefined ||
-    commit === undefined ||
-    previousCommit === undefined ||
-    commit === previousCommit
-  ) {
-    return ''
-  }
-  return ` [Commits between](${repository}/compare/${previousCommit}...${commit}).`
+function bad(report: ReleaseReport, context: SummaryContext): readonly string[] {
+  const { reason, hint, result, targets } = report
+  const left = targets.filter(isLeft).map((entry) => {
+    const why = entry.reason === undefined ? '' : ` ${sentence(entry.reason)}`
+    return `**${plain(entry.target.name)}** may not run its former image.${why}`
+  })
+  const stays = result === 'superseded' ? 'before' : 'stays'
+  return [
+    ...(left.length === 0
+      ? []
+      : [['**Look at this first: not everything is as it was.**', bullets(left)].join('\n\n')]),
+    ...(reason === undefined ? [] : [`**Why:** ${sentence(reason)}`]),
+    ...(hint === undefined ? [] : [`**What to do:** ${sentence(hint)}`]),
+    course(report, context),
+    imageTable(report, [stays, 'refused'], context),
+    ...targetTable(report),
+    ...evidence(report),
+  ]
 }
 
-function shortSource(source: string): string {
-  return source.startsWith('sha256:') ? shortDigest(source) : source
+function plan(report: ReleaseReport, context: SummaryContext): readonly string[] {
+  const steps = planSteps(report)
+  const body = isNothingToDo(report)
+    ? ['Nothing would change: everything runs this image, and every tag names it.']
+    : [
+        '#### What a release would do',
+        steps.map((step, index) => `${index + 1}. ${plain(step)}`).join('\n'),
+        ...report.targets.flatMap((entry) => targetPlan(entry, report)),
+      ]
+  return [
+    course(report, context),
+    imageTable(report, ['now', 'then'], context),
+    ...targetTable(report),
+    ...body,
+  ]
+}
+
+function targetPlan(
+  { target, outlook, result }: ReleaseReport['targets'][number],
+  { request, digest }: ReleaseReport,
+): readonly string[] {
+  const notes = outlook.notes.map(sentence)
+  if (result !== 'planned') return notes.length === 0 ? [] : [`**${plain(target.name)}**`, bullets(notes)]
+  return [
+    `**${plain(target.name)}**, ${plain(actsAs(target, request.role))}`,
+    ...(notes.length === 0 ? [] : [bullets(notes)]),
+    codeBlock(diffOf(outlook, target.repository.name, digest), 'diff'),
+  ]
+}
+
+function course(report: ReleaseReport, context: SummaryContext): string {
+  const { source, home, milliseconds } = report
+  const from = source.startsWith('sha256:') ? shortDigest(source) : source
+  const after = links(report, context)
+  return `${code(home.name)} from ${code(from)}, in ${seconds(milliseconds)}${after === '' ? '' : ` · ${after}`}`
 }
