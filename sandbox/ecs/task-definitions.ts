@@ -68,11 +68,13 @@ export function findTaskDefinition(ecs: EcsRegion, reference: string): JsonObjec
   return ecs.taskDefinitions.get(arnOf(ecs, `task-definition/${full}`))
 }
 
-/** The ARN of a task definition that has to be there. */
+/** The ARN of a task definition that has to be there, and not deregistered: nothing is started from one that is. */
 export function taskDefinitionArn(ecs: EcsRegion, reference: string): string {
-  const found = text(findTaskDefinition(ecs, reference), 'taskDefinitionArn')
-  if (found === undefined) throw fault('ClientException', 'TaskDefinition not found.')
-  return found
+  const found = findTaskDefinition(ecs, reference)
+  const arn = text(found, 'taskDefinitionArn')
+  if (arn === undefined) throw fault('ClientException', 'TaskDefinition not found.')
+  if (found?.['status'] !== 'ACTIVE') throw fault('ClientException', 'TaskDefinition is inactive')
+  return arn
 }
 
 /** Tags come only when asked for, beside the definition. */
