@@ -1,6 +1,7 @@
 import type { MiddlewareStack, Provider, AwsCredentialIdentity, MetadataBearer } from '@smithy/types'
 import type { Ports } from '../runner/ports.ts'
 import { explainAwsErrors } from './errors.ts'
+import { endRetriesOnCancel } from './end-retries.ts'
 import { journalCalls } from './journal-calls.ts'
 import { credentialsFor } from './credentials.ts'
 
@@ -66,6 +67,7 @@ export function openAwsSession(ports: Ports, role?: string): AwsSession {
       })
       explainAwsErrors(client.middlewareStack, region)
       journalCalls(client.middlewareStack, ports, region)
+      endRetriesOnCancel(client.middlewareStack, ports.signal)
       ofService.set(key, client)
       return client
     },

@@ -4,6 +4,7 @@ import type { Exec } from './exec.ts'
 import type { Http } from './http.ts'
 import type { Journal } from './journal.ts'
 import type { Log } from './log.ts'
+import type { StepState } from './state.ts'
 
 export type { Env } from './env.ts'
 
@@ -17,6 +18,7 @@ export interface Ports {
   readonly http: Http
   readonly clock: Clock
   readonly journal: Journal
+  readonly state: StepState
   /** Aborted when the runner cancels the job (SIGINT, then SIGTERM 7.5 s later, then a kill). */
   readonly signal: AbortSignal
 }

@@ -55,6 +55,7 @@ export function fakePorts(more: Partial<Ports> = {}): {
     fetch: absent,
     http: absent,
     journal: openJournal(clock),
+    state: { isPost: false, keep: () => undefined, kept: () => undefined },
     signal: new AbortController().signal,
     ...more,
   }
