@@ -27,5 +27,5 @@ export async function runRelease(inputs: ReleaseInputs, ports: Ports): Promise<R
   await teller.ended(report)
   if (isGoodResult(report.result)) return report
   const message = `The release to "${report.stage}" ended as ${report.result}. ${report.reason ?? ''}`
-  throw new UserError(message.trim(), report.hint)
+  throw new UserError(message.trim(), report.hint, { cause: ports.signal.reason })
 }

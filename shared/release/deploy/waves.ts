@@ -1,6 +1,7 @@
 import type { Ports } from '../../runner/ports.ts'
-import { because, brokenOff } from './failure.ts'
-import type { Pace, ReadyTarget, TargetOutcome } from './outcome.ts'
+import { withinReach } from '../../runner/within-reach.ts'
+import { brokenOff } from './failure.ts'
+import type { ReadyTarget, TargetOutcome } from './outcome.ts'
 import type { Target } from '../request/target.ts'
 import { allGood } from './verdict.ts'
 
@@ -67,62 +68,27 @@ function spoiled({ ready, outcome }: Ended, { result, reason, hint }: TargetOutc
   }
 }
 
-/**
- * Brings back what was deployed. The reason why the release failed stays the reason of its target.
- * @param pace `start` where the job is cancelled: what was interrupted is brought back too, and not waited for
- */
-export async function rollBackAll(
-  ended: readonly Ended[],
-  pace: Pace,
-  ports: Ports,
-): Promise<readonly Ended[]> {
-  return await Promise.all(
-    ended.map(async ({ ready, outcome }) => {
-      if (!isToBringBack(outcome, pace)) return { ready, outcome }
-      const started = ports.clock.now()
-      const back = await ready.rollBack(pace).catch((error: unknown) => stuck(error))
-      const reason =
-        back.result === 'rolled-back' ? outcome.reason : `${back.reason ?? ''} ${outcome.reason ?? ''}`.trim()
-      const hint = back.hint ?? outcome.hint
-      return {
-        ready,
-        outcome: {
-          ...outcome,
-          result: back.result,
-          accepted: true,
-          reason: reason ?? 'Brought back, because the release failed elsewhere.',
-          ...(hint === undefined ? {} : { hint }),
-          milliseconds: (outcome.milliseconds ?? 0) + ports.clock.now() - started,
-        },
-      }
-    }),
-  )
-}
-
-function stuck(error: unknown): TargetOutcome {
-  const { reason, hint } = because(error)
-  return {
-    result: 'failed',
-    accepted: true,
-    reason: `It could not be brought back: ${reason ?? ''}`,
-    ...(hint === undefined ? {} : { hint }),
-  }
-}
-
-/** A superseded target belongs to someone else now, and a rolled-back one is back already. */
-function isToBringBack({ accepted, result }: TargetOutcome, pace: Pace): boolean {
-  if (result === 'cancelled') return accepted && pace === 'start'
-  return accepted && result !== 'rolled-back' && result !== 'superseded'
-}
+// Once the job is cancelled, what was just asked for may be answered yet.
+const ANSWER_MS = 1_000
 
 /** Whatever is thrown while a target is deployed is that target's failure: others may have to be brought back. */
 async function attempt(work: () => Promise<TargetOutcome>, { signal, clock }: Ports): Promise<TargetOutcome> {
   const started = clock.now()
   try {
     signal.throwIfAborted()
-    return { ...(await work()), milliseconds: clock.now() - started }
+    const outcome = await withinReach(work(), signal, ANSWER_MS, unanswered)
+    return { ...outcome, milliseconds: clock.now() - started }
   } catch (error) {
     return { ...brokenOff(error, false, signal), milliseconds: clock.now() - started }
+  }
+}
+
+/** Nobody knows whether AWS has carried it out. */
+function unanswered(): TargetOutcome {
+  return {
+    result: 'cancelled',
+    accepted: true,
+    reason: 'The job was cancelled before AWS had answered.',
   }
 }
 

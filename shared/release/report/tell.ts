@@ -26,9 +26,9 @@ export interface Teller extends ReleaseHooks {
 
 type TellerInputs = Pick<ReleaseInputs, 'githubDeployment' | 'githubToken' | 's3Bucket'>
 
-// The runner kills a cancelled step 10 s after its first signal.
+// The runner kills a cancelled step 10 s after its first signal, and other things have to be told in that time.
 const PATIENCE_MS = 10_000
-const CANCELLED_PATIENCE_MS = 2_000
+const CANCELLED_PATIENCE_MS = 1_000
 
 /**
  * Opens what tells of a release. Nothing of it makes a release fail.
