@@ -34,11 +34,11 @@ export async function openGithubServer(wire: Wire, state: GithubState): Promise<
       status: 0,
     }
     const operation = (): Reply => {
-      if (oidc) return idToken(listening.url, sent, url.searchParams.get('audience'), state.repository)
+      if (oidc) return idToken(listening.url, sent, url.searchParams.get('audience'), state)
       const added = state.answers.get(`${method} ${url.pathname}`)
       if (added !== undefined) return json(added.status, added.body)
       if (sent === undefined) throw fault('RequiresAuthentication', 'Requires authentication', 401)
-      const { status, body } = githubOperation(state, route, call.body)
+      const { status, body } = githubOperation(state, route, url.searchParams, call.body)
       return json(status, body)
     }
     await serve(wire, request, response, call, operation, ({ status, message }) => json(status, { message }))
@@ -55,12 +55,12 @@ function idToken(
   issuer: string,
   authorization: string | undefined,
   audience: string | null,
-  repository: string,
+  { repository, environment }: GithubState,
 ): Reply {
   if (!authorization?.endsWith(` ${OIDC_REQUEST_TOKEN}`)) {
     throw fault('Unauthorized', 'The token of the request is not valid.', 401)
   }
-  return json(200, { value: issueOidcToken(issuer, audience ?? '', repository) })
+  return json(200, { value: issueOidcToken(issuer, audience ?? '', repository, environment) })
 }
 
 function json(status: number, body: Json): Reply {

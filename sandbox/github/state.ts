@@ -7,17 +7,35 @@ export interface GithubDeployment {
   readonly statuses: JsonObject[]
 }
 
+/** A commit of the default branch. */
+export interface GithubCommit {
+  readonly sha: string
+  readonly message: string
+  readonly author: string
+}
+
 /** What GitHub knows of the one repository there is. */
 export interface GithubState {
   /** `owner/name` */
   readonly repository: string
-  /** Commits of the default branch, oldest first: what is compared. */
-  readonly commits: { readonly sha: string; readonly message: string; readonly author: string }[]
+  /** Commits of the default branch, oldest first: what is compared and deployed. */
+  readonly commits: GithubCommit[]
   readonly deployments: GithubDeployment[]
   /** Answers to add: by `METHOD /path`. */
   readonly answers: Map<string, { readonly status: number; readonly body: JsonObject | JsonObject[] }>
+  /** What the job's token may do with deployments (`permissions:`). */
+  deploymentsPermission: 'none' | 'read' | 'write'
+  /** The job's `environment:`, which its OIDC tokens name. */
+  environment: string | undefined
 }
 
 export function openGithub(repository: string): GithubState {
-  return { repository, commits: [], deployments: [], answers: new Map() }
+  return {
+    repository,
+    commits: [],
+    deployments: [],
+    answers: new Map(),
+    deploymentsPermission: 'write',
+    environment: undefined,
+  }
 }

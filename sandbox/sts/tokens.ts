@@ -9,16 +9,24 @@ interface Claims {
   /** Seconds since the epoch. */
   readonly exp: number
   readonly repository: string
+  /** Only of a job with an `environment:`, whose `sub` names it too. */
+  readonly environment?: string
 }
 
 /** A token as the runner's OIDC provider writes it; its signature is nobody's, and only the sandbox's STS takes it. */
-export function issueOidcToken(issuer: string, audience: string, repository: string): string {
+export function issueOidcToken(
+  issuer: string,
+  audience: string,
+  repository: string,
+  environment?: string,
+): string {
   const claims: Claims = {
     iss: issuer,
-    sub: `repo:${repository}:ref:refs/heads/main`,
+    sub: `repo:${repository}:${environment === undefined ? 'ref:refs/heads/main' : `environment:${environment}`}`,
     aud: audience,
     exp: Math.floor(Date.now() / 1000) + 300,
     repository,
+    ...(environment === undefined ? {} : { environment }),
   }
   const part = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
   const header = part({ alg: 'RS256', typ: 'JWT', kid: randomUUID() })
