@@ -28,13 +28,11 @@ const POSSIBLE: readonly (readonly [TargetResult, accepted: boolean])[] = [
 
 const outcome = fc
   .tuple(fc.constantFrom(...POSSIBLE), fc.option(fc.constantFrom('one', 'two'), { nil: undefined }))
-  .map(
-    ([[result, accepted], reason]): TargetOutcome => ({
-      result,
-      accepted,
-      ...(reason === undefined ? {} : { reason }),
-    }),
-  )
+  .map(([[result, accepted], reason]): TargetOutcome => ({
+    result,
+    accepted,
+    ...(reason === undefined ? {} : { reason }),
+  }))
 const outcomes = fc.array(outcome, { maxLength: 6 })
 const bad = fc.array(outcome, { minLength: 1, maxLength: 6 }).filter((all) => !allGood(all))
 
