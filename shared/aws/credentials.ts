@@ -1,94 +1,69 @@
-import { getIDToken } from '@actions/core'
-import type { AwsCredentialIdentity, Provider } from '@smithy/types'
-import { messageOf, UserError } from '../errors.ts'
-import type { Clock } from '../runner/clock.ts'
+import type { AwsCredentialIdentity } from '@smithy/types'
+import { UserError } from '../errors.ts'
 import type { Env, Ports } from '../runner/ports.ts'
-import { explained, isRefusal } from './errors.ts'
+import { type Assumption, assumeByCredentials, assumeByToken } from './assume.ts'
+import { isAccessDenied, isRefusal } from './errors.ts'
+import { type Renewable, renewable } from './renewable.ts'
+import { checkRole } from './role.ts'
 
-// The audience that AWS documents for GitHub's OIDC provider.
-// Source: IAM User Guide, "Create a role for OpenID Connect federation", GitHub.
-const AUDIENCE = 'sts.amazonaws.com'
+/** The role of a whole job, by whose sessions others can be assumed. */
+export interface Hub {
+  readonly role: string
+  readonly credentials: Renewable
+}
 
 /**
- * A credential provider for a role, or undefined for the SDK's own chain. The role is assumed again when its
- * credentials are about to expire, and each time a fresh OIDC token is fetched: GitHub's live for minutes only.
+ * The credentials of a role, assumed anew when they end. Every role is assumed the same way:
+ *
+ * 1. with the job's OIDC token, where the job has one (`permissions: id-token: write`);
+ * 2. else by the credentials at hand (the usual AWS chain);
+ * 3. a target's role that neither may assume, by the role of the job: `role-to-assume`, or `role:` at the top of the
+ *    stages file. Where one account has GitHub's OIDC provider, the roles of the others trust its role.
+ *
  * @param region of the STS that is asked
- * @throws UserError for a value that is no role ARN.
+ * @param hub the role of the job, for a role that is another one
+ * @throws UserError for a value that is no role ARN
  */
 export function credentialsFor(
   ports: Pick<Ports, 'env' | 'clock'>,
   region: string,
-  role: string | undefined,
-): Provider<AwsCredentialIdentity> | undefined {
-  if (role === undefined) return undefined
-  if (!/^arn:[\w-]+:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(role)) {
-    throw new UserError(
-      `The input "role-to-assume" is "${role}", which is no ARN of an IAM role.`,
-      'It looks like arn:aws:iam::123456789012:role/deploy.',
-    )
-  }
-  const roleSessionName = sessionName(ports.env)
-  if (!ports.env['ACTIONS_ID_TOKEN_REQUEST_URL']) {
-    return shared(async () => {
-      const { fromTemporaryCredentials } = await import('@aws-sdk/credential-providers')
-      const params = { RoleArn: role, RoleSessionName: roleSessionName }
-      return await fromTemporaryCredentials({ params, clientConfig: { region } })()
-    }, ports.clock)
-  }
-  return shared(async () => {
-    const { fromWebToken } = await import('@aws-sdk/credential-providers')
-    const webIdentityToken = await oidcToken()
-    const assume = fromWebToken({
-      roleArn: role,
-      roleSessionName,
-      webIdentityToken,
-      clientConfig: { region },
-    })
-    return await assume().catch((error: unknown) => {
-      if (!isRefusal(error)) throw explained(error, 'sts:AssumeRoleWithWebIdentity', region) ?? error
-      throw new UserError(
-        `The role ${role} could not be assumed with the OIDC token of this job: ${messageOf(error)}.`,
-        `Its trust policy must allow "sts:AssumeRoleWithWebIdentity" to the provider token.actions.githubusercontent.com, for the audience ${AUDIENCE} and this repository ("sub").`,
-        { cause: error },
-      )
-    })
+  role: string,
+  hub?: Hub,
+): Renewable {
+  checkRole(role, 'The input "role-to-assume"')
+  const assumption = { role, sessionName: sessionName(ports.env), region }
+  const byToken = Boolean(ports.env['ACTIONS_ID_TOKEN_REQUEST_URL'])
+  const directly = async (): Promise<AwsCredentialIdentity> =>
+    byToken
+      ? await assumeByToken(assumption)
+      : await assumeByCredentials(assumption, 'the credentials at hand', undefined)
+  if (hub === undefined) return renewable(directly, ports.clock)
+  // Once one way was refused and the other was not, that one is taken for good.
+  let isRefused = false
+  return renewable(async () => {
+    if (isRefused) return await byHub(assumption, hub)
+    try {
+      return await directly()
+    } catch (error) {
+      if (!isRefusal(error) && !isAccessDenied(error)) throw error
+      const identity = await byHub(assumption, hub).catch((second: unknown) => {
+        throw bothRefused(error, second)
+      })
+      isRefused = true
+      return identity
+    }
   }, ports.clock)
 }
 
-async function oidcToken(): Promise<string> {
-  return await getIDToken(AUDIENCE).catch((error: unknown) => {
-    throw new UserError(
-      `GitHub gave this job no OIDC token: ${messageOf(error).replace(/\s+/g, ' ')}.`,
-      'Give the job "permissions: id-token: write".',
-      { cause: error },
-    )
-  })
+async function byHub(assumption: Assumption, { role, credentials }: Hub): Promise<AwsCredentialIdentity> {
+  return await assumeByCredentials(assumption, `the role ${role}`, credentials)
 }
 
-// The SDK's clients ask again five minutes before the end.
-const RENEW_BEFORE_MS = 6 * 60_000
-
-/** One identity for many clients that ask at once. A failure is not kept. */
-function shared(
-  fetch: () => Promise<AwsCredentialIdentity>,
-  clock: Pick<Clock, 'now'>,
-): Provider<AwsCredentialIdentity> {
-  let known: Promise<AwsCredentialIdentity> | undefined
-  const renew = (): Promise<AwsCredentialIdentity> => {
-    const asked = fetch()
-    known = asked
-    asked.catch(() => {
-      if (known === asked) known = undefined
-    })
-    return asked
-  }
-  return async () => {
-    const asked = known ?? renew()
-    const identity = await asked
-    const ends = identity.expiration?.getTime() ?? Infinity
-    if (ends - RENEW_BEFORE_MS > clock.now()) return identity
-    return await (known === asked ? renew() : (known ?? renew()))
-  }
+function bothRefused(first: unknown, second: unknown): unknown {
+  if (!(first instanceof UserError) || !(second instanceof UserError)) return second
+  return new UserError(`${first.message} ${second.message}`, `${first.hint ?? ''} Or: ${second.hint ?? ''}`, {
+    cause: second.cause,
+  })
 }
 
 /** Names the repository and run in CloudTrail. Source: STS API Reference, AssumeRole, RoleSessionName: [\w+=,.@-]{2,64}. */

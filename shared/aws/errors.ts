@@ -1,20 +1,26 @@
 import type { MiddlewareStack, MetadataBearer } from '@smithy/types'
 import { messageOf, UserError } from '../errors.ts'
+import { explainDenial, type FailedCall } from './denial.ts'
 import { describeCommand } from './journal-calls.ts'
 
 /**
- * Turns every failure of a call into a sentence: denials name the IAM action and the resource, missing or expired
- * credentials say how to bring some, and any other says what was asked and what AWS answered. Who knows more about one
- * of them recognizes it by `awsErrorName`.
+ * Turns every failure of a call into a sentence: denials name the role, the IAM action and the resource, missing or
+ * expired credentials say how to bring some, and any other says what was asked and what AWS answered. Who knows more
+ * about one of them recognizes it by `awsErrorName`.
+ * @param role whose session makes the calls; undefined for the credentials at hand
  */
-export function explainAwsErrors(stack: MiddlewareStack<object, MetadataBearer>, region: string): void {
+export function explainAwsErrors(
+  stack: MiddlewareStack<object, MetadataBearer>,
+  region: string,
+  role?: string,
+): void {
   stack.add(
     (next, context) => async (args) => {
       try {
         return await next(args)
       } catch (error) {
         const { service, action } = describeCommand(context)
-        throw explained(error, `${service}:${action}`, region) ?? error
+        throw explained(error, { action: `${service}:${action}`, region, role, input: args.input }) ?? error
       }
     },
     { step: 'initialize', priority: 'high', name: 'explainMiddleware' },
@@ -22,23 +28,23 @@ export function explainAwsErrors(stack: MiddlewareStack<object, MetadataBearer>,
 }
 
 /** The sentence for an error that an AWS call can end with, or undefined where it did not come from AWS. */
-export function explained(error: unknown, action: string, region: string): UserError | undefined {
+export function explained(error: unknown, call: FailedCall): UserError | undefined {
   if (error instanceof UserError) return undefined
+  const { action, region, role } = call
   const name = awsErrorName(error)
   const options = { cause: error }
-  if (DENIED.has(name)) {
-    const said = messageOf(error)
-    const resource = /on resource: (\S+?)[\s.]*(?:because|$)/.exec(said)?.[1]
-    const missing = /perform: ([\w-]+:\w+)/.exec(said)?.[1] ?? action
+  if (/permission to access the ECR image/i.test(messageOf(error))) {
     return new UserError(
-      `AWS denied ${missing}${resource === undefined ? '' : ` on ${resource}`} in ${region}.`,
-      `Allow "${missing}" in the policy of the role that this job uses.${HINTS[missing] ?? ''} AWS said: ${said}`,
+      `Lambda may not pull the image in ${region}: ${messageOf(error)}`,
+      'The repository\'s policy has to allow it: {"Effect":"Allow","Principal":{"Service":"lambda.amazonaws.com"},"Action":["ecr:BatchGetImage","ecr:GetDownloadUrlForLayer"]}, and the account of the function, where that is another one.',
       options,
     )
   }
-  if (EXPIRED.has(name)) {
+  if (DENIED.has(name)) return explainDenial(error, call)
+  if (isExpired(error) || WRONG.has(name)) {
+    const whose = role === undefined ? 'of this job' : `of the role ${role}`
     return new UserError(
-      `AWS refused the credentials of this job for ${action} in ${region}: ${messageOf(error)}.`,
+      `AWS refused the credentials ${whose} for ${action} in ${region}: ${messageOf(error).replace(/\.$/, '')}.`,
       'They are expired or wrong. Use the input "role-to-assume", or run aws-actions/configure-aws-credentials in the same job.',
       options,
     )
@@ -68,8 +74,9 @@ export function explained(error: unknown, action: string, region: string): UserE
       options,
     )
   }
+  const asked = role === undefined ? '' : `, asked by the role ${role}`
   return new UserError(
-    `AWS refused ${action} in ${region} (${name}): ${messageOf(error)}`,
+    `AWS refused ${action} in ${region} (${name})${asked}: ${messageOf(error)}`,
     undefined,
     options,
   )
@@ -89,6 +96,11 @@ export function isAccessDenied(error: unknown): boolean {
   return DENIED.has(awsErrorName(error))
 }
 
+/** True where AWS says that the credentials of a call have expired. */
+export function isExpired(error: unknown): boolean {
+  return ['ExpiredToken', 'ExpiredTokenException'].includes(awsErrorName(error))
+}
+
 /** The error's code as the service names it (`ImageNotFoundException`), explained or not; or ''. */
 export function awsErrorName(error: unknown): string {
   const said = error instanceof UserError ? error.cause : error
@@ -102,9 +114,7 @@ const DENIED = new Set([
   'AuthorizationError',
 ])
 
-const EXPIRED = new Set([
-  'ExpiredToken',
-  'ExpiredTokenException',
+const WRONG = new Set([
   'InvalidClientTokenId',
   'UnrecognizedClientException',
   'InvalidSignatureException',
@@ -124,14 +134,6 @@ const UNREACHABLE = new Set([
 ])
 
 const THROTTLED = /Throttl|TooManyRequests|RequestLimitExceeded|SlowDown/
-
-// Denials whose cause is not the action that the caller thinks of.
-const HINTS: Readonly<Record<string, string>> = {
-  'iam:PassRole': ' Its resources are the task role and the execution role of the task definition.',
-  'ecs:TagResource': ' Registering a task definition that has tags needs it.',
-  'cloudwatch:DescribeAlarms':
-    ' The input "alarms" needs it, and composite alarms need it on the resource "*".',
-}
 
 function statusOf(error: unknown): number | undefined {
   if (typeof error !== 'object' || error === null || !('$metadata' in error)) return undefined

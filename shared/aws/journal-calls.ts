@@ -44,8 +44,12 @@ export function journalCalls(
 export function describeCommand(context: HandlerExecutionContext): { service: string; action: string } {
   const client = context.clientName ?? 'AwsClient'
   const command = context.commandName ?? 'Unknown'
-  return { service: client.replace(/Client$/, '').toLowerCase(), action: command.replace(/Command$/, '') }
+  const service = client.replace(/Client$/, '').toLowerCase()
+  return { service: IAM_PREFIXES[service] ?? service, action: command.replace(/Command$/, '') }
 }
+
+// Where the SDK's name is another one. Source: the Service Authorization Reference.
+const IAM_PREFIXES: Readonly<Record<string, string>> = { cloudwatchlogs: 'logs', eventbridge: 'events' }
 
 function contentLength(message: unknown): number {
   if (!isRecord(message) || !isRecord(message['headers'])) return 0

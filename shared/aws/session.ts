@@ -3,7 +3,8 @@ import type { Ports } from '../runner/ports.ts'
 import { explainAwsErrors } from './errors.ts'
 import { endRetriesOnCancel } from './end-retries.ts'
 import { journalCalls } from './journal-calls.ts'
-import { credentialsFor } from './credentials.ts'
+import { credentialsFor, type Hub } from './credentials.ts'
+import { type Renewable, renewExpired } from './renewable.ts'
 
 /** What every AWS SDK client is made from here. */
 interface ClientConfig {
@@ -33,21 +34,34 @@ export interface AwsSession {
   readonly role: string | undefined
 }
 
+/** A session by which other roles may be assumed. */
+export interface OpenedSession extends AwsSession {
+  /** The role's credentials; undefined without a role. `region` is that of the STS which is asked for them. */
+  readonly credentials: (region: string) => Renewable | undefined
+}
+
 // The SDK's own three attempts end within a second, too soon for a throttled account: PutImage has ten calls a second.
 const MOST_ATTEMPTS = 7
 // The SDK waits for good.
 const TIMEOUTS = { connectionTimeout: 10_000, requestTimeout: 60_000, throwOnRequestTimeout: true }
 
 /**
- * Opens a session with the usual AWS credential chain or, with a role, that role: assumed with the job's OIDC token
- * where the job has one (`permissions: id-token: write`), else by the credentials at hand. Asks nothing yet.
+ * Opens a session with the usual AWS credential chain or, with a role, that role, assumed as `credentialsFor` says.
+ * Asks nothing yet.
+ * @param hub the session of the job's own role, for a role that is another one
  */
-export function openAwsSession(ports: Ports, role?: string): AwsSession {
+export function openAwsSession(ports: Ports, role?: string, hub?: OpenedSession): OpenedSession {
   const clients = new Map<unknown, Map<string, unknown>>()
   // One for all clients: a role is the same in every region, and is assumed once.
-  let credentials: Provider<AwsCredentialIdentity> | undefined
+  let credentials: Renewable | undefined
+  const credentialsIn = (region: string): Renewable | undefined => {
+    if (role === undefined) return undefined
+    credentials ??= credentialsFor(ports, region, role, hub && hubIn(hub, region))
+    return credentials
+  }
   return {
     role,
+    credentials: credentialsIn,
     client: <C extends SdkClient>(
       service: new (config: ClientConfig) => C,
       region: string,
@@ -58,18 +72,24 @@ export function openAwsSession(ports: Ports, role?: string): AwsSession {
       const key = `${region} ${attempts}`
       const existing = ofService.get(key)
       if (existing instanceof service) return existing
-      credentials ??= credentialsFor(ports, region, role)
+      const identity = credentialsIn(region)
       const client = new service({
         region,
         maxAttempts: attempts,
         requestHandler: TIMEOUTS,
-        ...(credentials === undefined ? {} : { credentials }),
+        ...(identity === undefined ? {} : { credentials: identity }),
       })
-      explainAwsErrors(client.middlewareStack, region)
+      explainAwsErrors(client.middlewareStack, region, role)
+      if (identity !== undefined) renewExpired(client.middlewareStack, identity)
       journalCalls(client.middlewareStack, ports, region)
       endRetriesOnCancel(client.middlewareStack, ports.signal)
       ofService.set(key, client)
       return client
     },
   }
+}
+
+function hubIn({ role, credentials }: OpenedSession, region: string): Hub | undefined {
+  const known = credentials(region)
+  return role === undefined || known === undefined ? undefined : { role, credentials: known }
 }

@@ -18,7 +18,7 @@ export async function runRelease(inputs: ReleaseInputs, ports: Ports): Promise<R
   const { env, log } = ports
   const stagesFile = await readStagesFile(workspaceOf(env), inputs.stagesFile)
   const request = planRelease({ inputs, stagesFile, env, note: log.info })
-  const sessions = openAwsSessions(ports)
+  const sessions = openAwsSessions(ports, request.role)
   const teller = await openTeller(request, inputs, sessions.of(request.role), ports)
   const report = await release(request, sessions, ports, teller).catch(async (error: unknown) => {
     await teller.broke(error)

@@ -10,7 +10,7 @@ describe('explained', () => {
       'AccessDeniedException',
       'User: arn:aws:sts::1:assumed-role/r/s is not authorized to perform: ecr:PutImage on resource: arn:aws:ecr:us-east-1:1:repository/app because no policy allows it',
     )
-    const error = explained(denied, 'ecr:PutImage', 'us-east-1')
+    const error = explained(denied, { action: 'ecr:PutImage', region: 'us-east-1' })
     expect(error?.message).toBe(
       'AWS denied ecr:PutImage on arn:aws:ecr:us-east-1:1:repository/app in us-east-1.',
     )
@@ -23,7 +23,9 @@ describe('explained', () => {
       'AccessDeniedException',
       'not authorized to perform: iam:PassRole on resource: arn:aws:iam::1:role/task',
     )
-    expect(explained(denied, 'ecs:RegisterTaskDefinition', 'us-east-1')?.hint).toContain('task role')
+    expect(explained(denied, { action: 'ecs:RegisterTaskDefinition', region: 'us-east-1' })?.hint).toContain(
+      'task role',
+    )
   })
 
   it.each([
@@ -31,11 +33,15 @@ describe('explained', () => {
     ['CredentialsProviderError', {}, /no AWS credentials/],
     ['Error', { code: 'ECONNREFUSED' }, /cannot be reached/],
   ])('explains %s %j', (name, extra, message) => {
-    expect(explained(failure(name, 'x', extra), 'ecs:UpdateService', 'eu-west-1')?.message).toMatch(message)
+    expect(
+      explained(failure(name, 'x', extra), { action: 'ecs:UpdateService', region: 'eu-west-1' })?.message,
+    ).toMatch(message)
   })
 
   it('leaves what only the caller understands', () => {
-    expect(explained(failure('ImageNotFoundException'), 'ecr:DescribeImages', 'eu-west-1')).toBeUndefined()
+    expect(
+      explained(failure('ImageNotFoundException'), { action: 'ecr:DescribeImages', region: 'eu-west-1' }),
+    ).toBeUndefined()
   })
 })
 
@@ -43,7 +49,7 @@ describe('a failure that AWS answered with', () => {
   const answered = (name: string, httpStatusCode: number): Error =>
     failure(name, 'said AWS', { $metadata: { httpStatusCode } })
   const explain = (error: Error): ReturnType<typeof explained> =>
-    explained(error, 'ecr:PutImage', 'eu-west-1')
+    explained(error, { action: 'ecr:PutImage', region: 'eu-west-1' })
 
   it.each([
     [
