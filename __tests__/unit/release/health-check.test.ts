@@ -151,7 +151,7 @@ describe('what an answer means', () => {
     ['CERT_HAS_EXPIRED', /certificate/, /valid for that name/],
     ['ERR_TLS_CERT_ALTNAME_INVALID', /certificate/, /valid for that name/],
     ['UND_ERR_SOCKET', /closed/, /expects https/],
-    ['HPE_INVALID_CONSTANT', /no valid answer \(HPE_INVALID_CONSTANT\)/, /reachable/],
+    ['HPE_INVALID_CONSTANT', /gave no valid answer \(HPE_INVALID_CONSTANT\)/, /reachable/],
   ])('%s', (code, said, hint) => {
     const cause = Object.assign(new Error('inner'), { code })
     const answer = unanswered(new TypeError('fetch failed', { cause }), 10)

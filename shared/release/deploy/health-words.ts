@@ -79,14 +79,13 @@ export function unanswered(error: unknown, seconds: number): HealthAnswer {
   }
   const code = codeOf(error)
   const known = ERRORS.find(([pattern]) => pattern.test(code))
-  const said = known?.[1] ?? 'there was no valid answer'
-  return { isGood: false, said: code === '' ? said : `${said} (${code})`, hint: known?.[2] ?? REACH }
+  const said = known?.[1] ?? 'it gave no valid answer'
+  return { isGood: false, said: `${said} (${code})`, hint: known?.[2] ?? REACH }
 }
 
-/** The code of the innermost error: `fetch failed` says nothing, and its causes do. */
+/** The code of the innermost error, or what it says: `fetch failed` says nothing, and its causes do. */
 function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return ''
-  const inner = codeOf(error.cause)
-  if (inner !== '') return inner
-  return 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (!(error instanceof Error)) return String(error)
+  if (error.cause !== undefined) return codeOf(error.cause)
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.message.slice(0, 100)
 }

@@ -20,3 +20,23 @@ export function digestForLambda(image: ReleasedImage, architecture: string, func
     `It has ${[...image.platforms.keys()].join(', ')}. Build with "platforms: ${platform}", or change the function's architecture.`,
   )
 }
+
+/**
+ * Refuses a single-platform image that the function cannot run: Lambda takes it, and every request fails with "exec
+ * format error". An image that does not tell its platform is taken.
+ * @throws UserError
+ */
+export async function checkPlatform(
+  image: ReleasedImage,
+  architecture: string,
+  functionName: string,
+): Promise<void> {
+  if (image.platforms.size > 0) return
+  const wanted = PLATFORMS[architecture] ?? architecture
+  const platform = await image.platform()
+  if (platform === undefined || platform === wanted) return
+  throw new UserError(
+    `The function "${functionName}" runs on ${architecture}, and the image ${image.digest} is for ${platform}.`,
+    `Build with "platforms: ${wanted}", or change the function's architecture.`,
+  )
+}

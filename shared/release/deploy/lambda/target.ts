@@ -1,17 +1,21 @@
 import { LambdaClient } from '@aws-sdk/client-lambda'
-import { isRefusal } from '../../../aws/errors.ts'
-import { messageOf, UserError } from '../../../errors.ts'
-import { digestIn } from '../ecs/container.ts'
+import type { LambdaFunction, Target } from '../../request/target.ts'
 import { brokenOff } from '../failure.ts'
 import type { ReadyTarget, TargetOutcome } from '../outcome.ts'
 import type { PrepareContext } from '../prepare.ts'
-import type { LambdaFunction, Target } from '../../request/target.ts'
-import { digestForLambda } from './deployable.ts'
-import { describeFunction, settle, startUpdate, tagFunction } from './function.ts'
-
-// TinyStacks' own name for it; the digest in the registry, not the image id that its script put there.
-const DIGEST_TAG = 'IMAGE_SHA'
-const TAKEN = { status: 'Successful', reason: undefined } as const
+import { createAlias } from './alias.ts'
+import { bringBack, unknownFormer } from './bring-back.ts'
+import type { FunctionState } from './function.ts'
+import { isHalt } from './halt.ts'
+import { isReady, lookAtFunction } from './look.ts'
+import { outlookOf } from './outlook.ts'
+import { publishVersion } from './publish.ts'
+import { shiftTraffic } from './shift.ts'
+import type { Site } from './site.ts'
+import { DIGEST_TAG, tagDigest } from './tag.ts'
+import { isRouted } from './traffic.ts'
+import { updateLatest } from './update.ts'
+import { formerOf, toWayBack } from './way-back.ts'
 
 /**
  * Looks at a Lambda function before the first write: it exists, takes images, and the image has its architecture.
@@ -20,87 +24,95 @@ const TAKEN = { status: 'Successful', reason: undefined } as const
 export async function prepareLambdaTarget(
   target: Target,
   runs: LambdaFunction,
-  { session, image, request, ports }: PrepareContext,
+  context: PrepareContext,
 ): Promise<ReadyTarget> {
-  const { log, clock } = ports
-  if (target.repository.region !== target.region) {
-    throw new UserError(
-      `The Lambda function "${runs.name}" is in ${target.region}, and its image in ${target.repository.region}. Lambda takes images of its own region only.`,
-      'Set "regional-ecr-image-url" to a repository in the region of the function; the image is copied there.',
-    )
-  }
+  const { session, image, request, stageDigest, ports } = context
   const client = session.client(LambdaClient, target.region)
-  const state = await describeFunction(client, runs.name, target.region)
-  const digest = digestForLambda(image, state.architecture, runs.name)
-  const formerDigest = digestIn(state.image ?? '')
-  const runsIt = formerDigest === digest && !state.updating && state.lastUpdate !== 'Failed'
+  const { found, digest } = await lookAtFunction(target, runs, context)
+  const { latest, alias, candidate } = found
+  const { arn } = latest
+  const runsIt = isReady(latest, digest, target)
+  const isAliasDone =
+    runs.alias === undefined ||
+    (alias !== undefined && candidate !== undefined && isRouted(alias, candidate, runs.traffic))
+  const isTagged = latest.tags === undefined || latest.tags[DIGEST_TAG] === image.digest
+  const former = runsIt && isAliasDone ? undefined : formerOf(found, digest, target.environment)
+  const site: Site = { client, name: target.name, arn, ports, waitMs: request.waitMs, accepted: false }
 
-  const update = async (imageUri: string, tagged: string | undefined): Promise<TargetOutcome> => {
-    const functionArn = state.arn
-    const deadline = clock.now() + request.waitMs
-    try {
-      await startUpdate(client, state, imageUri, deadline, ports)
-    } catch (error) {
-      return { ...brokenOff(error, !isRefusal(error), ports.signal), functionArn }
-    }
-    try {
-      const outcome = request.wait === 'none' ? TAKEN : await settle(client, state.arn, deadline, ports)
-      if (outcome.status === 'TimedOut') {
-        return {
-          result: 'timed-out',
-          accepted: true,
-          reason: `The update was not over in time: ${outcome.reason ?? ''}.`,
-          functionArn,
-        }
-      }
-      if (outcome.status === 'Failed') {
-        return {
-          result: 'failed',
-          accepted: true,
-          reason: `Lambda did not take the image: ${outcome.reason ?? 'no reason given'}.`,
-          functionArn,
-        }
-      }
-    } catch (error) {
-      return { ...brokenOff(error, true, ports.signal), functionArn }
-    }
-    if (tagged !== undefined) await tag(tagged)
-    return { result: 'deployed', accepted: true, functionArn, functionVersion: '$LATEST' }
+  const rollBack: ReadyTarget['rollBack'] = async (pace) =>
+    former === undefined ? unknownFormer() : await bringBack(target, runs, former, pace, context)
+
+  const run = async (): Promise<TargetOutcome> => {
+    const isWaiting = request.wait === 'deployed' || runs.alias !== undefined
+    const wanted = { imageUri: `${target.repository.url}@${digest}`, environment: target.environment }
+    const now = runsIt ? latest : await updateLatest(site, latest, wanted, isWaiting)
+    const moved = runs.alias === undefined ? await watchLatest(runsIt) : await moveToVersion(now)
+    if (moved.result !== 'deployed') return moved
+    await tagDigest(site, image.digest)
+    return moved
   }
-  const tag = async (value: string): Promise<void> => {
-    try {
-      await tagFunction(client, state.arn, { [DIGEST_TAG]: value }, clock.now() + request.waitMs, ports)
-    } catch (error) {
-      log.warning(
-        `${target.name}: the function runs the image, but its tag ${DIGEST_TAG} could not be set: ${messageOf(error)}`,
-      )
-    }
+  const watchLatest = async (isThere: boolean): Promise<TargetOutcome> => {
+    const functionVersion = '$LATEST'
+    if (isThere) return { result: 'unchanged', accepted: false, functionVersion }
+    const gone = await context.alarms(true)
+    if (gone.length > 0) return { result: 'failed', accepted: true, functionVersion, ...alarmReason(gone) }
+    return { result: 'deployed', accepted: true, functionVersion }
+  }
+  const moveToVersion = async (now: FunctionState): Promise<TargetOutcome> => {
+    const name = runs.alias ?? ''
+    const description = `Released to ${request.stage}: ${image.digest}`
+    const functionVersion = candidate ?? (await publishVersion(site, now, description))
+    const from = alias ?? (await createAlias(site, name, functionVersion))
+    const { alarms } = context
+    const shift = await shiftTraffic(
+      site,
+      from,
+      functionVersion,
+      runs.traffic,
+      alarms,
+      request.rollbackOnFailure,
+    )
+    const share = `${shift.percent} % of the alias "${name}" ${shift.percent === 100 ? 'goes' : 'go'} to version ${functionVersion}`
+    if (shift.gone.length > 0) return await goBack(shift.gone, share)
+    const partial =
+      shift.percent < 100 ? { reason: `${share}; the next release completes or replaces it.` } : {}
+    return { result: 'deployed', accepted: true, functionVersion, ...partial }
+  }
+  const goBack = async (gone: readonly string[], share: string): Promise<TargetOutcome> => {
+    const why = alarmReason(gone, `, with ${share}`)
+    if (!request.rollbackOnFailure) return { result: 'failed', accepted: true, ...why }
+    const back = await rollBack('wait')
+    const reason = `${why.reason} ${back.reason ?? 'It was brought back at once.'}`
+    return { ...back, reason, hint: back.hint ?? why.hint }
   }
 
   return {
     target,
-    outlook: { running: formerDigest, revision: undefined, diff: [], notes: [] },
-    wayBack: state.image === undefined || runsIt ? undefined : { image: state.image },
-    settled: runsIt && (state.tags === undefined || state.tags[DIGEST_TAG] === image.digest),
+    outlook: outlookOf(found, { target, runs, image, digest, stage: request.stage, stageDigest }),
+    wayBack: former === undefined ? undefined : toWayBack(former),
+    settled: runsIt && isTagged && isAliasDone,
     deploy: async () => {
-      if (runsIt) {
-        await tag(image.digest)
-        return { result: 'unchanged', accepted: false, functionArn: state.arn, functionVersion: '$LATEST' }
+      try {
+        if (runsIt && isAliasDone) {
+          await tagDigest(site, image.digest)
+          const functionVersion = candidate ?? '$LATEST'
+          return { result: 'unchanged', accepted: false, functionArn: arn, functionVersion }
+        }
+        return { functionArn: arn, ...(await run()) }
+      } catch (error) {
+        if (isHalt(error)) return { ...error.end, accepted: site.accepted, functionArn: arn }
+        return { ...brokenOff(error, site.accepted, ports.signal), functionArn: arn }
       }
-      return await update(`${target.repository.url}@${digest}`, image.digest)
     },
-    rollBack: async () => {
-      if (state.image === undefined || runsIt) {
-        return { result: 'failed', accepted: true, reason: 'It is not known what the function ran before.' }
-      }
-      const outcome = await update(state.image, state.tags?.[DIGEST_TAG] ?? formerDigest)
-      return outcome.result === 'deployed'
-        ? { ...outcome, result: 'rolled-back' }
-        : {
-            ...outcome,
-            result: 'failed',
-            reason: `It could not be brought back: ${outcome.reason ?? outcome.result}`,
-          }
-    },
+    rollBack,
+  }
+}
+
+function alarmReason(gone: readonly string[], where = ''): Required<Pick<TargetOutcome, 'reason' | 'hint'>> {
+  const names = gone.map((alarm) => `"${alarm}"`).join(', ')
+  const what = gone.length === 1 ? `The alarm ${names} went off` : `The alarms ${names} went off`
+  return {
+    reason: `${what} while the release was deployed${where}.`,
+    hint: 'See the alarm in CloudWatch for what it saw, and the log of the function.',
   }
 }
