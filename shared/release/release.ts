@@ -99,8 +99,8 @@ export async function release(
   const outcomes = ended.map(({ outcome }) => outcome)
   if (isCancelled()) return await cancelled(ended)
   if (!allGood(outcomes)) {
-    const { back, because } = await bringBack(ended, request, ports, keeper.returns)
-    return await report({ ...written, result: badResult(outcomesOf(back)), ended: back, because })
+    const { back, because, cause } = await bringBack(ended, request, ports, keeper.returns)
+    return await report({ ...written, result: badResult(outcomesOf(back)), ended: back, because, cause })
   }
   // Everything runs the image. A cancel comes too late from here on: tags that move are finished, or put back.
   shielded.shield()
@@ -110,8 +110,9 @@ export async function release(
     if (isCancelled()) return await cancelled(ended)
     const { back, stuck } = await bringBack(ended, request, ports, keeper.returns)
     const reason = `The tag "${request.stage}" could not be moved: ${messageOf(tagged.error)}`
-    const because = { ...reasonOf(tagged.error), reason: [stuck, reason].filter(Boolean).join(' ') }
-    return await report({ ...written, result: badResult(outcomesOf(back)), ended: back, because })
+    const cause = { ...reasonOf(tagged.error), reason }
+    const because = { ...cause, reason: [stuck, reason].filter(Boolean).join(' ') }
+    return await report({ ...written, result: badResult(outcomesOf(back)), ended: back, because, cause })
   }
   if (tagged.winner !== undefined) {
     const because = {

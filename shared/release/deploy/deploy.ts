@@ -36,6 +36,8 @@ export interface Back {
   readonly because: Pick<TargetOutcome, 'reason' | 'hint'> | undefined
   /** What could not be brought back, in one sentence and more. */
   readonly stuck?: string
+  /** What failed first, where `because` tells of what could not be brought back. */
+  readonly cause?: Pick<TargetOutcome, 'reason' | 'hint'> | undefined
 }
 
 /**
@@ -59,7 +61,7 @@ export async function bringBack(
   const each = stuck.map(({ ready, outcome }) => `${ready.target.name}: ${outcome.reason ?? ''}`)
   const reason = `${stuck.length} of ${back.length} targets could not be brought back. ${each.join(' ')}`
   const { hint } = first.outcome
-  return { back, because: { reason, ...(hint === undefined ? {} : { hint }) }, stuck: reason }
+  return { back, because: { reason, ...(hint === undefined ? {} : { hint }) }, stuck: reason, cause: before }
 }
 
 /** Leaves what was deployed when the job was cancelled, or starts its way back, and says where each target stands. */

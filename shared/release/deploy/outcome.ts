@@ -119,6 +119,8 @@ export interface ReleaseReport {
   readonly result: ReleaseResult
   readonly reason: string | undefined
   readonly hint: string | undefined
+  /** What failed first, where `reason` tells of what could not be brought back too. */
+  readonly cause: Pick<TargetOutcome, 'reason' | 'hint'> | undefined
   readonly home: Repository
   readonly digest: string
   readonly previousDigest: string | undefined

@@ -12,7 +12,7 @@ export function boardTable(
   return table(
     ['stage', 'image', 'commit', ''],
     board.map((entry, index) => [
-      entry.stage === stage ? `**${code(entry.stage)}** ◀` : code(entry.stage),
+      entry.stage === stage ? `**${code(entry.stage)}** (this release)` : code(entry.stage),
       entry.digest === undefined ? '–' : code(shortDigest(entry.digest)),
       entry.digest === undefined ? '–' : commitOf(entry.commit),
       relation(entry, board[index - 1], comparisons),

@@ -69,9 +69,9 @@ function planLines(report: ReleaseReport): readonly string[] {
     ...planSteps(report).map((step, index) => `  ${index + 1}. ${step}`),
     ...targets
       .filter(({ result }) => result === 'planned')
-      .flatMap(({ target, outlook }) => [
-        `${target.name}, ${actsAs(target, request.role)}:`,
-        ...diffOf(outlook, target.repository.name, digest).map((line) => `  ${line}`),
+      .flatMap((entry) => [
+        `${entry.target.name}, ${actsAs(entry.target, request.role)}:`,
+        ...diffOf(entry, digest).map((line) => `  ${line}`),
       ]),
   ]
 }

@@ -1,3 +1,4 @@
+import { shortDigest } from '../../report/markdown.ts'
 import type { ReportedTarget } from '../deploy/outcome.ts'
 
 /** The name at the end of a name or ARN. */
@@ -29,11 +30,11 @@ export function revisionsOf(target: ReportedTarget): Revisions {
   return { before, wanted, now: stays ? before : (given ?? before) }
 }
 
-/** `1.2 s`, `95 s` as `1 min 35 s`. */
+/** `1.2 s`, `5 min`, `1 min 35 s`. */
 export function seconds(milliseconds: number): string {
   const whole = Math.round(milliseconds / 1000)
   if (whole < 60) return `${(milliseconds / 1000).toFixed(1)} s`
-  return `${Math.floor(whole / 60)} min ${whole % 60} s`
+  return `${Math.floor(whole / 60)} min${whole % 60 === 0 ? '' : ` ${whole % 60} s`}`
 }
 
 /** How long ago something was: `3 hours ago`. Both in ms since the epoch. */
@@ -47,4 +48,9 @@ export function ago(then: number, now: number): string {
         ? [Math.floor(minutes / 60), 'hour']
         : [Math.floor(minutes / 1440), 'day']
   return `${count} ${unit}${count === 1 ? '' : 's'} ago`
+}
+
+/** A text for people: the digests in it are as long as it takes to tell images apart. */
+export function withShortDigests(text: string): string {
+  return text.replace(/sha256:[0-9a-f]{64}/g, shortDigest)
 }

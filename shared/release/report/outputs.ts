@@ -55,7 +55,7 @@ const ACCOUNT = /\b\d{12}\b/g
 
 /** One target without an account id and the host of a registry, which has one. */
 function regionOf(entry: ReportedTarget, digest: string): object {
-  const { target, result, reason, outlook, milliseconds } = entry
+  const { target, result, reason, milliseconds } = entry
   const { before, now } = revisionsOf(entry)
   const shown = (text: string): string =>
     text.replaceAll(`${target.repository.host}/`, '').replace(ACCOUNT, '************')
@@ -69,7 +69,7 @@ function regionOf(entry: ReportedTarget, digest: string): object {
     revision: now,
     'previous-revision': before,
     milliseconds,
-    ...(result === 'planned' ? { diff: diffOf(outlook, target.repository.name, digest).map(shown) } : {}),
+    ...(result === 'planned' ? { diff: diffOf(entry, digest).map(shown) } : {}),
   }
 }
 

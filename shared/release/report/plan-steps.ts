@@ -1,7 +1,7 @@
 import { shortDigest } from '../../report/markdown.ts'
 import { previousTag } from '../../stages/index.ts'
 import type { FoundRepository, ReleaseReport, ReportedTarget } from '../deploy/outcome.ts'
-import { seconds } from './names.ts'
+import { seconds, withShortDigests } from './names.ts'
 
 type Planned = Pick<ReleaseReport, 'request' | 'stage' | 'digest' | 'targets' | 'repositories'>
 
@@ -37,13 +37,11 @@ export function actsAs(target: ReportedTarget['target'], role: string | undefine
   return own === undefined ? 'with the credentials at hand' : `as ${own}`
 }
 
-/** The lines of what would change; where a target has none, the image is what does. */
-export function diffOf(
-  { diff, running }: ReportedTarget['outlook'],
-  name: string,
-  digest: string,
-): readonly string[] {
-  if (diff.length > 0) return diff
+/** The lines of what would change, without the registry's host; where a target has none, the image is what does. */
+export function diffOf({ outlook, target }: ReportedTarget, digest: string): readonly string[] {
+  const { diff, running } = outlook
+  const { name, host } = target.repository
+  if (diff.length > 0) return diff.map((line) => withShortDigests(line.replaceAll(`${host}/`, '')))
   const former = running === undefined ? [] : [`- image: ${name}@${shortDigest(running)}`]
   return [...former, `+ image: ${name}@${shortDigest(digest)}`]
 }

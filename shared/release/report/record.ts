@@ -22,6 +22,7 @@ export function releaseRecord(report: ReleaseReport, github: GithubContext, call
     result: report.result,
     reason: report.reason,
     hint: report.hint,
+    cause: report.cause?.reason,
     digest: report.digest,
     previousDigest: report.previousDigest,
     commit: report.commit,

@@ -21,6 +21,8 @@ export interface Course {
   readonly copies?: ReleaseReport['copies']
   readonly command?: CommandOutcome | undefined
   readonly because?: Pick<TargetOutcome, 'reason' | 'hint'> | undefined
+  /** What failed first, where `because` tells of what could not be brought back. */
+  readonly cause?: Pick<TargetOutcome, 'reason' | 'hint'> | undefined
   /** In ms since the epoch. */
   readonly started: number
   readonly milliseconds: number
@@ -42,6 +44,7 @@ export async function reportOf(known: Known, course: Course): Promise<ReleaseRep
     result,
     reason: because?.reason,
     hint: because?.hint,
+    cause: course.cause,
     home: request.home,
     digest,
     previousDigest,

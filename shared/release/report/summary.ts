@@ -1,9 +1,9 @@
 import { UserError } from '../../errors.ts'
 import { bullets, code, codeBlock, plain, shortDigest } from '../../report/markdown.ts'
-import type { ReleaseReport, ReleaseResult } from '../deploy/outcome.ts'
-import { isGoodResult, isLeft } from '../deploy/verdict.ts'
+import type { ReleaseReport, ReleaseResult, ReportedTarget } from '../deploy/outcome.ts'
+import { allGood, isGoodResult, isLeft } from '../deploy/verdict.ts'
 import { boardTable } from './board.ts'
-import { seconds } from './names.ts'
+import { seconds, withShortDigests } from './names.ts'
 import { actsAs, diffOf, isNothingToDo, planSteps } from './plan-steps.ts'
 import {
   commitLink,
@@ -83,23 +83,43 @@ function good(report: ReleaseReport, context: SummaryContext): readonly string[]
 }
 
 function bad(report: ReleaseReport, context: SummaryContext): readonly string[] {
-  const { reason, hint, result, targets } = report
-  const left = targets.filter(isLeft).map((entry) => {
-    const why = entry.reason === undefined ? '' : ` ${sentence(entry.reason)}`
-    return `**${plain(entry.target.name)}** may not run its former image.${why}`
-  })
-  const stays = result === 'superseded' ? 'before' : 'stays'
+  const { result, targets, cause } = report
+  const left = targets.filter(isLeft)
+  const reason = cause?.reason ?? report.reason
+  const hints = new Set([report.hint, cause?.hint].filter((hint) => hint !== undefined))
   return [
     ...(left.length === 0
       ? []
-      : [['**Look at this first: not everything is as it was.**', bullets(left)].join('\n\n')]),
-    ...(reason === undefined ? [] : [`**Why:** ${sentence(reason)}`]),
-    ...(hint === undefined ? [] : [`**What to do:** ${sentence(hint)}`]),
+      : ['**Look at this first: not everything is as it was.**', bullets(left.map(leftLine))]),
+    ...(reason === undefined ? [] : [`**Why:** ${whose(targets, reason)}${sentence(reason)}`]),
+    ...[...hints].map((hint) => `**What to do:** ${sentence(hint)}`),
     course(report, context),
-    imageTable(report, [stays, 'refused'], context),
+    imageTable(report, [result === 'superseded' ? 'before' : 'tag stays', 'refused'], context),
     ...targetTable(report),
+    ...otherReasons(targets, reason),
     ...evidence(report),
   ]
+}
+
+/** Which of several targets a reason is of. */
+function whose(targets: readonly ReportedTarget[], reason: string): string {
+  const [first, ...others] = targets.filter((entry) => entry.reason === reason)
+  return first === undefined || others.length > 0 || targets.length === 1
+    ? ''
+    : `${plain(first.target.name)}: `
+}
+
+function leftLine({ target, reason }: ReportedTarget): string {
+  return `**${plain(target.name)}** may not run its former image.${reason === undefined ? '' : ` ${sentence(reason)}`}`
+}
+
+/** Why each of the others did not succeed, as far as that was not said yet. */
+function otherReasons(targets: readonly ReportedTarget[], said: string | undefined): readonly string[] {
+  const others = targets.filter(
+    (entry) => entry.reason !== undefined && entry.reason !== said && !isLeft(entry) && !allGood([entry]),
+  )
+  if (others.length === 0) return []
+  return [bullets(others.map(({ target, reason = '' }) => `${plain(target.name)}: ${sentence(reason)}`))]
 }
 
 function plan(report: ReleaseReport, context: SummaryContext): readonly string[] {
@@ -119,16 +139,14 @@ function plan(report: ReleaseReport, context: SummaryContext): readonly string[]
   ]
 }
 
-function targetPlan(
-  { target, outlook, result }: ReleaseReport['targets'][number],
-  { request, digest }: ReleaseReport,
-): readonly string[] {
-  const notes = outlook.notes.map(sentence)
+function targetPlan(entry: ReportedTarget, { request, digest }: ReleaseReport): readonly string[] {
+  const { target, outlook, result } = entry
+  const notes = outlook.notes.map((note) => sentence(withShortDigests(note)))
   if (result !== 'planned') return notes.length === 0 ? [] : [`**${plain(target.name)}**`, bullets(notes)]
   return [
     `**${plain(target.name)}**, ${plain(actsAs(target, request.role))}`,
     ...(notes.length === 0 ? [] : [bullets(notes)]),
-    codeBlock(diffOf(outlook, target.repository.name, digest), 'diff'),
+    codeBlock(diffOf(entry, digest), 'diff'),
   ]
 }
 
