@@ -9,3 +9,8 @@ export function objectsIn(value: Json | undefined): readonly JsonObject[] {
 export function textOf(value: Json | undefined): string {
   return typeof value === 'string' ? value : ''
 }
+
+/** An object as it is; an empty one for anything else. */
+export function objectOf(value: Json | undefined): JsonObject {
+  return isJsonObject(value) ? value : {}
+}

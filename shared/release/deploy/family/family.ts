@@ -2,7 +2,7 @@ import { DeregisterTaskDefinitionCommand, type ECSClient } from '@aws-sdk/client
 import { awsErrorName, isAccessDenied, isRefusal } from '../../../aws/errors.ts'
 import { UserError } from '../../../errors.ts'
 import type { Target } from '../../request/target.ts'
-import { describeTaskDefinition } from '../ecs/service.ts'
+import { describeTaskDefinition } from '../ecs/definitions.ts'
 import type { TaskDefinition } from '../ecs/task-definition.ts'
 
 /**

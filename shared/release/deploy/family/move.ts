@@ -1,4 +1,4 @@
-import { shortArn } from './names.ts'
+import { shortArn } from '../ecs/arn.ts'
 import type { Pin, Starter } from './starter.ts'
 
 /** A run that is to start another task definition. */

@@ -86,8 +86,3 @@ export function taskDefinitionName(arn: string): TaskDefinitionName | undefined 
   const family = found?.groups?.['family']
   return family === undefined ? undefined : { family, revision: found?.groups?.['revision'] }
 }
-
-/** `family:revision` of a task definition's ARN. */
-export function shortArn(arn: string): string {
-  return arn.split('/').at(-1) ?? arn
-}

@@ -1,54 +1,79 @@
+import { shortArn } from '../ecs/arn.ts'
 import { digestIn } from '../ecs/container.ts'
-import { shortArn } from './names.ts'
-import type { FamilyChange, FamilyState } from './revision.ts'
+import { diffLines } from '../ecs/diff.ts'
+import { isActive, requestOf } from '../ecs/task-definition.ts'
+import type { Outlook } from '../outcome.ts'
+import type { PrepareContext } from '../prepare.ts'
+import type { FamilyPlan, FamilyState } from './revision.ts'
 import type { Pin, Starter } from './starter.ts'
 
-/** Sentences about what was found before the first write. */
-export function notesOf(
-  starters: readonly Starter[],
-  { newest, pins, pinned }: FamilyState,
-  { revision }: FamilyChange,
-): readonly string[] {
-  const newestName = shortArn(newest.arn)
-  return [
-    ...starters.flatMap(({ notes }) => notes),
-    ...pins.flatMap(({ key, isPinned, taskDefinition }) => {
-      const name = shortArn(taskDefinition)
-      if (!isPinned)
-        return [`The ${key} names the family without a revision: it runs the newest, and is not changed.`]
-      if (!pinned.has(taskDefinition)) return [`The ${key} pins ${name}, which is gone.`]
-      if (taskDefinition === newest.arn || revision !== undefined) return []
-      return [`The ${key} pins ${name}, and the newest revision is ${newestName}, which is what is cloned.`]
-    }),
-    ...(starters.length === 0
-      ? ['No schedule and no rule is named: whatever names the family without a revision runs the newest.']
-      : []),
-  ]
+/** What a family runs now: what is pinned first, or else the newest revision. */
+export function runningOf({ pins, newest }: FamilyState): string {
+  return pins.find(({ isPinned }) => isPinned)?.taskDefinition ?? newest.arn
 }
 
-/** What would change, line by line. */
-export function diffOf(
-  { newest, container, pins, reference, digest }: FamilyState,
-  { revision, moves, settled }: FamilyChange,
-): readonly string[] {
-  if (settled) return []
-  const image = newest.containers[container]?.image ?? ''
+/** What was found of a family before the first write, and what would change. */
+export function outlookOf(
+  starters: readonly Starter[],
+  state: FamilyState,
+  plan: FamilyPlan,
+  { request, stageDigest, image }: Pick<PrepareContext, 'request' | 'stageDigest' | 'image'>,
+): Outlook {
+  const { newest, container, revisions } = state
+  const arn = runningOf(state)
+  const runs = revisions.get(arn)
   const name = newest.containers[container]?.name ?? ''
-  const to = revision === undefined ? 'the new revision' : shortArn(revision)
-  return [
-    ...(revision !== undefined || digestIn(image) === digest
-      ? []
-      : [`- ${name}: image ${image}`, `+ ${name}: image ${reference}`]),
-    ...pins
-      .filter((pin) => moves.includes(pin))
-      .flatMap(({ key, taskDefinition }) => [`- ${key}: ${shortArn(taskDefinition)}`, `+ ${key}: ${to}`]),
-  ]
+  const running = digestIn(runs?.containers.find((each) => each.name === name)?.image ?? '')
+  const to = plan.existing === undefined ? plan.request : requestOf(plan.existing)
+  const drifted = running !== undefined && stageDigest !== undefined && running !== stageDigest
+  return {
+    running,
+    revision: shortArn(arn),
+    diff: [
+      ...diffLines(requestOf(runs ?? newest), to, name),
+      ...plan.moves.flatMap((pin) => moveLine(pin, plan)),
+    ],
+    notes: [
+      ...(drifted
+        ? [
+            `It runs ${running}${running === image.digest ? ', the image that is released' : ''}, and the tag "${request.stage}" names ${stageDigest}.`,
+          ]
+        : []),
+      ...starters.flatMap(({ notes }) => notes),
+      ...state.pins.flatMap((pin) => pinNote(pin, state, plan)),
+      ...(starters.length === 0
+        ? [
+            'No schedule and no rule is named: whatever names the family without a revision runs the newest one.',
+          ]
+        : []),
+    ],
+  }
+}
+
+function moveLine({ key, taskDefinition }: Pin, { existing }: FamilyPlan): readonly string[] {
+  const to = existing === undefined ? 'the new revision' : shortArn(existing.arn)
+  return [`+ ${key}: ${shortArn(taskDefinition)} -> ${to}`]
+}
+
+function pinNote(
+  { key, isPinned, taskDefinition }: Pin,
+  { newest, revisions }: FamilyState,
+  { existing }: FamilyPlan,
+): readonly string[] {
+  if (!isPinned)
+    return [`The ${key} names the family without a revision: it runs the newest one, and is not changed.`]
+  const name = shortArn(taskDefinition)
+  const revision = revisions.get(taskDefinition)
+  if (revision === undefined || !isActive(revision)) {
+    return [`The ${key} pins ${name}, which was deregistered: it starts nothing now.`]
+  }
+  if (taskDefinition === newest.arn || existing !== undefined) return []
+  return [`The ${key} pins ${name}; what is cloned is the newest revision, ${shortArn(newest.arn)}.`]
 }
 
 /** What a family that is deployed means: nothing runs by the release itself. */
 export function whenItRuns(pins: readonly Pin[], revision: string): string {
   const name = shortArn(revision)
   if (pins.length === 0) return `${name} is the newest revision: what names the family without one runs it.`
-  const keys = pins.map(({ key }) => `the ${key}`)
-  return `${name} runs at the next time of ${keys.join(' and ')}.`
+  return `${name} runs at the next time of ${pins.map(({ key }) => `the ${key}`).join(' and ')}.`
 }

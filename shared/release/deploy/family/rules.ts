@@ -8,10 +8,10 @@ import { awsErrorName } from '../../../aws/errors.ts'
 import { type JsonObject, sendRaw } from '../../../aws/raw-json.ts'
 import { UserError } from '../../../errors.ts'
 import type { Clock } from '../../../runner/clock.ts'
+import { objectOf, objectsIn, textOf } from '../ecs/json.ts'
 import type { DeployContext } from '../prepare.ts'
-import { objectIn, objectsIn, textIn } from './fields.ts'
 import { ruleKey, type RuleName } from './names.ts'
-import type { Starter } from './starter.ts'
+import { runOf, type Starter } from './starter.ts'
 
 const MOST_TRIES = 5
 const PAUSE_MS = 300
@@ -41,11 +41,7 @@ export async function readRule(
   })
   return {
     key,
-    runs: targets.map((target) => ({
-      id: idOf(target),
-      arn: textIn(target, 'Arn') ?? '',
-      taskDefinition: textIn(objectIn(target, 'EcsParameters'), 'TaskDefinitionArn'),
-    })),
+    runs: targets.map((target) => runOf(idOf(target), target)),
     notes: state === 'DISABLED' ? [`The ${key} is disabled: it is moved too, and starts nothing.`] : [],
     move: async (to) => {
       await putTargets(client, name, withTaskDefinitions(targets, to), ports.clock)
@@ -84,8 +80,8 @@ async function listTargets(
   do {
     const command = new ListTargetsByRuleCommand({ Rule: name, EventBusName: bus, NextToken: token })
     const answer = await sendRaw(command.middlewareStack, async () => await client.send(command))
-    targets.push(...objectsIn(answer, 'Targets'))
-    token = textIn(answer, 'NextToken')
+    targets.push(...objectsIn(answer['Targets']))
+    token = textOf(answer['NextToken']) || undefined
   } while (token !== undefined)
   return targets
 }
@@ -101,7 +97,7 @@ export function withTaskDefinitions(
     return [
       {
         ...target,
-        EcsParameters: { ...objectIn(target, 'EcsParameters'), TaskDefinitionArn: taskDefinitionArn },
+        EcsParameters: { ...objectOf(target['EcsParameters']), TaskDefinitionArn: taskDefinitionArn },
       },
     ]
   })
@@ -144,18 +140,18 @@ async function put(client: EventBridgeClient, body: JsonObject): Promise<Readonl
   try {
     const answer = await sendRaw(command.middlewareStack, async () => await client.send(command), body)
     return new Map(
-      objectsIn(answer, 'FailedEntries').map((entry) => [
-        textIn(entry, 'TargetId') ?? '',
-        { code: textIn(entry, 'ErrorCode') ?? '', message: textIn(entry, 'ErrorMessage') ?? '' },
+      objectsIn(answer['FailedEntries']).map((entry) => [
+        textOf(entry['TargetId']),
+        { code: textOf(entry['ErrorCode']), message: textOf(entry['ErrorMessage']) },
       ]),
     )
   } catch (error) {
     if (awsErrorName(error) !== CONTENDED) throw error
     const failure = { code: CONTENDED, message: 'others write to it at the same time.' }
-    return new Map(objectsIn(body, 'Targets').map((target) => [idOf(target), failure]))
+    return new Map(objectsIn(body['Targets']).map((target) => [idOf(target), failure]))
   }
 }
 
 function idOf(target: JsonObject): string {
-  return textIn(target, 'Id') ?? ''
+  return textOf(target['Id'])
 }

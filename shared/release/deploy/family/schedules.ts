@@ -3,10 +3,10 @@ import { awsErrorName } from '../../../aws/errors.ts'
 import { type JsonObject, sendRaw } from '../../../aws/raw-json.ts'
 import { messageOf, UserError } from '../../../errors.ts'
 import type { Log } from '../../../runner/log.ts'
+import { objectOf, textOf } from '../ecs/json.ts'
 import type { DeployContext } from '../prepare.ts'
-import { objectIn, textIn } from './fields.ts'
 import { scheduleKey, type ScheduleName } from './names.ts'
-import type { Starter } from './starter.ts'
+import { runOf, type Starter } from './starter.ts'
 
 /**
  * What GetSchedule says of a schedule and UpdateSchedule does not take; the name is in its path. Everything else is
@@ -37,20 +37,15 @@ export async function readSchedule(
       )
     },
   )
-  const arn = textIn(schedule, 'Arn')
-  if (name.arn !== undefined && arn !== name.arn) {
+  if (name.arn !== undefined && schedule['Arn'] !== name.arn) {
     throw new UserError(
-      `The schedule ${name.arn} is not in the account of this target, which has ${arn ?? 'another'}.`,
+      `The schedule ${name.arn} is not in the account of this target, which has ${textOf(schedule['Arn'])}.`,
       'Give the target the "role" of the account that the schedule is in.',
     )
   }
-  const target = objectIn(schedule, 'Target')
-  const parameters = objectIn(target, 'EcsParameters')
   return {
     key,
-    runs: [
-      { id: '', arn: textIn(target, 'Arn') ?? '', taskDefinition: textIn(parameters, 'TaskDefinitionArn') },
-    ],
+    runs: [runOf('', objectOf(schedule['Target']))],
     notes: notesOf(schedule, key, ports.clock.now()),
     move: async (to) => {
       const taskDefinitionArn = to.get('')
@@ -77,12 +72,12 @@ function notesOf(schedule: JsonObject, key: string, now: number): readonly strin
 /** The request that makes a schedule run another task definition, and changes nothing else. */
 export function withTaskDefinition(schedule: JsonObject, taskDefinitionArn: string): JsonObject {
   const kept = Object.entries(schedule).filter(([key, value]) => value !== null && !OF_THE_SCHEDULE.has(key))
-  const target = objectIn(schedule, 'Target')
+  const target = objectOf(schedule['Target'])
   return {
     ...Object.fromEntries(kept),
     Target: {
       ...target,
-      EcsParameters: { ...objectIn(target, 'EcsParameters'), TaskDefinitionArn: taskDefinitionArn },
+      EcsParameters: { ...objectOf(target['EcsParameters']), TaskDefinitionArn: taskDefinitionArn },
     },
   }
 }

@@ -1,6 +1,9 @@
+import type { JsonObject } from '../../../aws/raw-json.ts'
 import { UserError } from '../../../errors.ts'
 import type { EcsFamily } from '../../request/target.ts'
-import { shortArn, taskDefinitionName } from './names.ts'
+import { shortArn } from '../ecs/arn.ts'
+import { objectOf, textOf } from '../ecs/json.ts'
+import { taskDefinitionName } from './names.ts'
 
 /** What starts tasks, at its times or by an event: a schedule of EventBridge Scheduler, or a rule of EventBridge. */
 export interface Starter {
@@ -24,6 +27,18 @@ export interface Run {
   readonly arn: string
   /** Of a task: its task definition's ARN, with or without a revision. */
   readonly taskDefinition: string | undefined
+  readonly isFargate: boolean
+}
+
+/** A target of a schedule or rule, which look alike, as AWS answered it. */
+export function runOf(id: string, target: JsonObject): Run {
+  const { TaskDefinitionArn, LaunchType } = objectOf(target['EcsParameters'])
+  return {
+    id,
+    arn: textOf(target['Arn']),
+    taskDefinition: textOf(TaskDefinitionArn) || undefined,
+    isFargate: LaunchType === 'FARGATE',
+  }
 }
 
 /** A run of the family that is released. */
@@ -36,16 +51,17 @@ export interface Pin {
   readonly taskDefinition: string
   /** False where the family is named without a revision, so that each run takes the newest. */
   readonly isPinned: boolean
+  readonly isFargate: boolean
 }
 
 /** The runs of a family in its cluster, whatever else the same starters run. */
 export function pinsOf(starters: readonly Starter[], runs: EcsFamily): readonly Pin[] {
   return starters.flatMap((starter) =>
-    starter.runs.flatMap(({ id, arn, taskDefinition = '' }): readonly Pin[] => {
+    starter.runs.flatMap(({ id, arn, taskDefinition = '', isFargate }): readonly Pin[] => {
       const name = taskDefinitionName(taskDefinition)
       if (name?.family !== runs.family || !isSameCluster(arn, runs.cluster)) return []
       const key = id === '' ? starter.key : `${starter.key} (target ${id})`
-      return [{ starter, id, key, taskDefinition, isPinned: name.revision !== undefined }]
+      return [{ starter, id, key, taskDefinition, isPinned: name.revision !== undefined, isFargate }]
     }),
   )
 }
