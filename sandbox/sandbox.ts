@@ -68,6 +68,8 @@ export interface SandboxAccount {
     name: string,
     outcome: UpdateOutcome['status'] | UpdateOutcome,
   ) => void
+  /** How the next published version of a function ends; calls add up. */
+  readonly nextVersion: (region: string, name: string, outcome: UpdateOutcome) => void
 
   /**
    * Sets the state of a CloudWatch alarm, and creates one that is not there.

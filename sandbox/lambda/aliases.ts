@@ -64,7 +64,10 @@ function weightsOf(fn: LambdaFunction, version: string, routing: JsonObject): Re
   return Object.fromEntries(
     weights.map(([key, value]) => {
       requireVersion(fn, key)
-      return [key, typeof value === 'number' ? value : 0] as const
+      if (typeof value !== 'number' || value < 0 || value > 1) {
+        throw fault('InvalidParameterValueException', 'A weight must be a number from 0.0 to 1.0')
+      }
+      return [key, value] as const
     }),
   )
 }

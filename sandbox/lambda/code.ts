@@ -45,6 +45,10 @@ export function beginUpdate(lambda: LambdaRegion, fn: LambdaFunction, outcome = 
   latest.lastUpdateStatus = 'InProgress'
   latest.lastUpdateReason = 'The function is being created.'
   latest.lastUpdateReasonCode = 'Creating'
+  // An update wakes a function that was idle.
+  if (latest.state === 'Inactive') {
+    setState(latest, 'Pending', 'Restoring', 'The function is being restored.')
+  }
   touch(latest)
   if (outcome?.status === 'stuck') return
   if (outcome === undefined && lambda.runtime.kind !== 'scripted') {
@@ -64,8 +68,15 @@ function endUpdate(latest: FunctionVersion, outcome: UpdateOutcome): void {
   latest.lastUpdateStatus = outcome.status
   latest.lastUpdateReason = failed ? (outcome.reason ?? 'The image could not be used.') : undefined
   latest.lastUpdateReasonCode = failed ? (outcome.code ?? 'InvalidImage') : undefined
-  if (!failed) latest.state = 'Active'
+  if (!failed || latest.state === 'Pending') setState(latest, 'Active')
   touch(latest)
+}
+
+/** The state of a function or version, with its reason. */
+export function setState(version: FunctionVersion, state: string, code?: string, reason?: string): void {
+  version.state = state
+  version.stateReasonCode = code
+  version.stateReason = reason
 }
 
 function touch(latest: FunctionVersion): void {
@@ -111,12 +122,18 @@ function publish(lambda: LambdaRegion, fn: LambdaFunction, description: string):
     version: String(fn.versions.length + 1),
     environment: { ...latest.environment },
     description,
-    state: 'Pending',
     revisionId: randomUUID(),
   }
+  setState(version, 'Pending', 'Creating', 'The function is being created.')
   fn.versions.push(version)
+  const outcome = fn.versionScript.shift()
+  if (outcome?.status === 'stuck') return version
   lambda.timers.after(lambda.updateMs, () => {
-    version.state = 'Active'
+    if (outcome?.status === 'Failed') {
+      setState(version, 'Failed', outcome.code ?? 'InternalError', outcome.reason)
+      return
+    }
+    setState(version, 'Active')
     version.lastUpdateStatus = 'Successful'
     version.lastUpdateReason = undefined
     version.lastUpdateReasonCode = undefined

@@ -45,6 +45,8 @@ export function newFunction(lambda: LambdaRegion, input: JsonObject, packageType
       environment: record(object(object(input, 'Environment'), 'Variables')),
       description: text(input, 'Description') ?? '',
       state: 'Active',
+      stateReason: undefined,
+      stateReasonCode: undefined,
       lastUpdateStatus: 'Successful',
       lastUpdateReason: undefined,
       lastUpdateReasonCode: undefined,
@@ -56,6 +58,8 @@ export function newFunction(lambda: LambdaRegion, input: JsonObject, packageType
     aliases: new Map(),
     tags: new Map(Object.entries(record(object(input, 'Tags')))),
     script: [],
+    versionScript: [],
+    isEncrypted: false,
     container: undefined,
     address: undefined,
   }

@@ -5,7 +5,7 @@ import type { Listening } from '../wire/http.ts'
 import type { JsonObject } from '../wire/json.ts'
 import type { Timers } from '../wire/timers.ts'
 
-/** How an update of a function's code ends, when the test says so. */
+/** How an update of a function, or making a version of it ready, ends when the test says so. */
 export interface UpdateOutcome {
   readonly status: 'Successful' | 'Failed' | 'stuck'
   /** `LastUpdateStatusReasonCode`, for example `ImageAccessDenied`. */
@@ -21,6 +21,8 @@ export interface FunctionVersion {
   environment: Record<string, string>
   description: string
   state: string
+  stateReason: string | undefined
+  stateReasonCode: string | undefined
   lastUpdateStatus: string
   lastUpdateReason: string | undefined
   lastUpdateReasonCode: string | undefined
@@ -48,6 +50,10 @@ export interface LambdaFunction {
   readonly aliases: Map<string, Alias>
   readonly tags: Map<string, string>
   readonly script: UpdateOutcome[]
+  /** How the next published versions end, as `script` for updates. */
+  readonly versionScript: UpdateOutcome[]
+  /** The key of its variables may not be used: they are neither shown nor lost. */
+  isEncrypted: boolean
   container: Container | undefined
   address: Listening | undefined
 }

@@ -52,6 +52,9 @@ export function viewAccount({ id, states, buckets }: AccountState): SandboxAccou
       const asked = typeof outcome === 'string' ? { status: outcome } : outcome
       knownFunction(lambda(region), name).script.push(asked)
     },
+    nextVersion: (region, name, outcome) => {
+      knownFunction(lambda(region), name).versionScript.push(outcome)
+    },
     setAlarm: (region, name, to, more) => {
       setAlarm(
         stateIn(states.cloudwatch, region),

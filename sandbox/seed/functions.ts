@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto'
 import { resolveImage } from '../images/resolve.ts'
-import { beginUpdate } from '../lambda/code.ts'
+import { beginUpdate, setState } from '../lambda/code.ts'
 import { newFunction } from '../lambda/functions.ts'
 import { functionJson } from '../lambda/render.ts'
 import type { LambdaFunction, LambdaRegion } from '../lambda/state.ts'
@@ -17,6 +18,13 @@ export interface FunctionSetup {
   readonly imageUri?: string
   readonly environment?: Readonly<Record<string, string>>
   readonly tags?: Readonly<Record<string, string>>
+  /** An alias at version 1, which is what it runs. */
+  readonly alias?: string
+  /** Active unless told. */
+  readonly state?: 'Active' | 'Inactive' | 'Failed'
+  /** The key of its variables may not be used. */
+  readonly isEncrypted?: boolean
+  readonly imageConfig?: JsonObject
 }
 
 /** A function as it is now. */
@@ -46,20 +54,32 @@ export async function setUpFunction(lambda: LambdaRegion, setup: FunctionSetup):
       Architectures: [setup.architecture ?? 'x86_64'],
       Environment: { Variables: { ...setup.environment } },
       Tags: { ...setup.tags },
+      ...(setup.imageConfig === undefined ? {} : { ImageConfig: setup.imageConfig }),
     },
     packageType,
   )
   lambda.functions.set(setup.name, fn)
+  fn.isEncrypted = setup.isEncrypted ?? false
   const imageUri = setup.imageUri ?? 'public.ecr.aws/lambda/nodejs:24'
   const { repository, manifest } = resolveImage(lambda.registries, imageUri)
   fn.latest.imageUri = imageUri
   fn.latest.resolvedImageUri = imageUri
   if (lambda.runtime.kind !== 'scripted') fn.address = await startProxy(() => fn.container?.url)
+  if (repository !== undefined && manifest !== undefined) {
+    fn.latest.resolvedImageUri = `${repository.uri}@${manifest.digest}`
+    fn.latest.codeSha256 = manifest.digest.replace('sha256:', '')
+  }
+  if (setup.alias !== undefined) addAlias(fn, setup.alias)
+  if (setup.state === 'Inactive') setState(fn.latest, 'Inactive', 'Idle', 'The function is idle.')
+  if (setup.state === 'Failed') setState(fn.latest, 'Failed', 'ImageDeleted', 'The image was deleted.')
   if (repository === undefined || manifest === undefined) return fn
-  fn.latest.resolvedImageUri = `${repository.uri}@${manifest.digest}`
-  fn.latest.codeSha256 = manifest.digest.replace('sha256:', '')
   if (lambda.runtime.kind !== 'scripted') beginUpdate(lambda, fn)
   return fn
+}
+
+function addAlias(fn: LambdaFunction, name: string): void {
+  fn.versions.push({ ...fn.latest, version: '1', environment: { ...fn.latest.environment } })
+  fn.aliases.set(name, { name, version: '1', weights: {}, description: '', revisionId: randomUUID() })
 }
 
 /** What tests look at. */
