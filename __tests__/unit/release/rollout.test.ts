@@ -1,107 +1,56 @@
 import { describe, expect, it } from 'vitest'
-import {
-  type DeploymentEntry,
-  judgeRollout,
-  type RolloutView,
-  viewFromService,
-} from '../../../shared/release/deploy/ecs/rollout.ts'
+import { KNOWN_EVENTS } from '../../../shared/release/deploy/ecs/known-events.ts'
+import { KNOWN_STARTS } from '../../../shared/release/deploy/ecs/known-starts.ts'
+import { KNOWN_EXITS, KNOWN_STOPS } from '../../../shared/release/deploy/ecs/known-stops.ts'
+import { judgeRollout } from '../../../shared/release/deploy/ecs/rollout.ts'
+import { ROLLOUT_CASES } from './rollout-cases/all.ts'
+import { JUDGED, type RolloutCase, UNSEEN, WAITED } from './rollout-cases/aws-answers.ts'
 
-const view = (change: Partial<RolloutView>): RolloutView => ({
-  status: 'IN_PROGRESS',
-  statusReason: undefined,
-  running: 1,
-  desired: 2,
-  failed: 0,
-  lifecycleStage: undefined,
-  alarms: [],
-  ...change,
+const judge = ({ seen, judged, waited }: RolloutCase): ReturnType<typeof judgeRollout> =>
+  judgeRollout({ ...UNSEEN, ...seen }, { ...JUDGED, ...judged }, { ...WAITED, ...waited })
+
+describe.each(Object.entries(ROLLOUT_CASES))('%s', (_, cases) => {
+  it.each(cases.map((each) => [each.name, each] as const))('%s', (_name, each) => {
+    const verdict = judge(each)
+    if (!verdict.over) {
+      expect({ result: 'goes on', reason: verdict.progress }).toStrictEqual({
+        result: each.result,
+        reason: each.reason,
+      })
+      return
+    }
+    expect({ result: verdict.result, reason: verdict.reason }).toStrictEqual({
+      result: each.result,
+      reason: each.reason,
+    })
+    if (each.hint === undefined) expect(verdict.hint).toBeUndefined()
+    else expect(verdict.hint).toContain(each.hint)
+  })
 })
 
-describe('judgeRollout', () => {
-  it.each([
-    ['SUCCESSFUL', {}, 'deployed'],
-    ['SUCCESSFUL', { desired: 0 }, 'tagged'],
-    ['ROLLBACK_SUCCESSFUL', {}, 'rolled-back'],
-    ['ROLLBACK_FAILED', {}, 'failed'],
-    ['STOPPED', {}, 'failed'],
-    ['SUPERSEDED', {}, 'superseded'],
-  ])('%s %j ends as %s', (status, change, result) => {
-    expect(judgeRollout(view({ status, ...change }))).toMatchObject({ over: true, result })
-  })
+describe('the judgement', () => {
+  const hints = Object.values(ROLLOUT_CASES)
+    .flat()
+    .map((each) => judge(each))
+    .flatMap((verdict) => (verdict.over ? (verdict.hint ?? []) : []))
 
-  it.each([
-    'PENDING',
-    'IN_PROGRESS',
-    'STOP_REQUESTED',
-    'ROLLBACK_REQUESTED',
-    'ROLLBACK_IN_PROGRESS',
-    'NEW_STATUS',
-  ])('%s goes on', (status) => {
-    expect(judgeRollout(view({ status }))).toMatchObject({ over: false })
-  })
-
-  it('says how it goes on', () => {
-    expect(judgeRollout(view({ lifecycleStage: 'BAKE_TIME', failed: 3 }))).toStrictEqual({
-      over: false,
-      progress: 'in progress, bake time, 1 of 2 tasks running, 3 failed',
-    })
-  })
-
-  it('says what ECS said and which alarms went off', () => {
-    const ended = judgeRollout(
-      view({ status: 'ROLLBACK_SUCCESSFUL', statusReason: 'Alarm detected.', alarms: ['errors', 'latency'] }),
+  it('has a case for every known cause', () => {
+    const known = [
+      ...[...KNOWN_STARTS, ...KNOWN_STOPS].filter(({ harmless }) => harmless !== true),
+      ...KNOWN_EVENTS,
+    ].map(({ hint }) => hint)
+    expect([...known, ...Object.values(KNOWN_EXITS)].filter((hint) => !hints.includes(hint))).toStrictEqual(
+      [],
     )
-    expect(ended).toMatchObject({
-      reason: expect.stringMatching(/Alarm detected\..*errors, latency/) as string,
-    })
   })
-})
 
-describe('viewFromService', () => {
-  const entry = (change: Partial<DeploymentEntry>): DeploymentEntry => ({
-    id: 'ecs-svc/2',
-    status: 'PRIMARY',
-    taskDefinition: 'app:2',
-    rolloutState: 'IN_PROGRESS',
-    rolloutStateReason: undefined,
-    running: 0,
-    pending: 1,
-    desired: 1,
-    failed: 0,
-    ...change,
+  it('ends every hint as a sentence', () => {
+    expect(hints.filter((hint) => !/^[A-Z].*\.$/.test(hint))).toStrictEqual([])
   })
-  const old = entry({ id: 'ecs-svc/1', status: 'ACTIVE', taskDefinition: 'app:1', running: 1, pending: 0 })
 
-  it.each([
-    ['its rollout goes on', [entry({}), old], 'IN_PROGRESS'],
-    ['its rollout completed', [entry({ rolloutState: 'COMPLETED' })], 'SUCCESSFUL'],
-    ['its rollout failed and no rollback is configured', [entry({ rolloutState: 'FAILED' }), old], 'STOPPED'],
-    [
-      'it is gone and the former one rolls out',
-      [entry({ ...old, id: 'ecs-svc/3', status: 'PRIMARY', rolloutState: 'IN_PROGRESS' })],
-      'ROLLBACK_IN_PROGRESS',
-    ],
-    [
-      'it is gone and the former one is back',
-      [entry({ ...old, id: 'ecs-svc/3', status: 'PRIMARY', rolloutState: 'COMPLETED' })],
-      'ROLLBACK_SUCCESSFUL',
-    ],
-    [
-      'another task definition took its place',
-      [entry({ id: 'ecs-svc/3', taskDefinition: 'app:3' })],
-      'SUPERSEDED',
-    ],
-    [
-      'no rollout state is told and tasks are still starting',
-      [entry({ rolloutState: undefined }), old],
-      'IN_PROGRESS',
-    ],
-    [
-      'no rollout state is told and it runs alone',
-      [entry({ rolloutState: undefined, running: 1, pending: 0 })],
-      'SUCCESSFUL',
-    ],
-  ])('when %s', (_, deployments, status) => {
-    expect(viewFromService(deployments, 'ecs-svc/2', 'app:1').status).toBe(status)
+  it('waits on for a status that does not exist yet', () => {
+    const status = 'CONTEMPLATING'
+    const deployment = JSON.parse(JSON.stringify({ status })) as RolloutCase['seen']['deployment']
+    expect(judge({ name: '', seen: { deployment }, result: 'goes on' })).toMatchObject({ over: false })
   })
 })

@@ -12,7 +12,8 @@ import type { DeployContext } from '../prepare.ts'
 import { shortArn } from './arn.ts'
 import { digestIn } from './container.ts'
 import { describeTaskDefinition } from './definitions.ts'
-import { deploymentEntries, findService, primaryOf, runningTaskDefinition, updateService } from './service.ts'
+import { deploymentEntries } from './rollout-view.ts'
+import { findService, primaryOf, runningTaskDefinition, updateService } from './service.ts'
 import { watchRollout } from './watch.ts'
 
 /** A way back that was taken: what is watched, or that there was nothing to do any more. */

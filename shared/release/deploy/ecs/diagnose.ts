@@ -1,87 +1,55 @@
-import {
-  DescribeServicesCommand,
-  DescribeTasksCommand,
-  type ECSClient,
-  ListTasksCommand,
-  type Task,
-} from '@aws-sdk/client-ecs'
-import type { EcsService } from '../../request/target.ts'
+import type { Task } from '@aws-sdk/client-ecs'
+import { eventsSince, tellingEvents } from './diagnose-events.ts'
+import { failuresOf, groupStops, type StopGroup } from './diagnose-stops.ts'
+import { KNOWN_EVENTS } from './known-events.ts'
+import type { Judged, Seen } from './rollout-seen.ts'
 
-/** An event of a service, newest first as ECS gives them. */
-interface ServiceEvent {
-  readonly createdAt?: Date | undefined
-  readonly message?: string | undefined
+const LONGEST_CAUSE = 300
+
+/** Why tasks of the judged deployment stopped, the commonest reason first. */
+export function stopsOf(
+  tasks: readonly Task[],
+  { deploymentId, taskDefinition }: Judged,
+): readonly StopGroup[] {
+  return groupStops(failuresOf(tasks, deploymentId, taskDefinition))
 }
 
-const MOST_EVENTS = 5
-const TELLING = /fail|unhealthy|error|throttle|unable|missing|alarm|roll|stopped|insufficient|not able/i
-
 /**
- * Why a deployment did not succeed, as far as AWS tells: the service's events since it began, and its stopped tasks
- * grouped by reason. What the role may not read is left out: the release failed already, and for its own reason.
+ * The cause of a failed deployment in a sentence, and what to do: by what ECS says of the deployment where that is a
+ * cause, then by its stopped tasks, then by the events of the service.
  */
-export async function explainFailure(
-  client: ECSClient,
-  service: EcsService,
-  taskDefinition: string,
-  since: Date | undefined,
-): Promise<readonly string[]> {
-  const [events, tasks] = await Promise.all([
-    client
-      .send(new DescribeServicesCommand({ cluster: service.cluster, services: [service.service] }))
-      .then((answer) => answer.services?.[0]?.events ?? [])
-      .catch(() => []),
-    stoppedTasks(client, service).catch(() => []),
-  ])
+export function adviceOf(
+  statusReason: string | undefined,
+  seen: Seen,
+  judged: Judged,
+): { readonly cause?: string; readonly hint?: string } {
+  const external = judged.found?.launchType === 'EXTERNAL'
+  const knownOf = (text: string): string | undefined => {
+    const known = KNOWN_EVENTS.find(({ says }) => says.test(text))
+    return (external ? known?.external : undefined) ?? known?.hint
+  }
+  const byReason = knownOf(statusReason ?? '')
+  if (byReason !== undefined) return { hint: byReason }
+  const stops = stopsOf(seen.stopped, judged)
+  const [stop] = stops
+  const hint = stops.find((group) => group.hint !== undefined)?.hint
+  if (stop !== undefined)
+    return { cause: `${shortened(stop.line)}.`, ...(hint === undefined ? {} : { hint }) }
+  for (const { message = '' } of eventsSince(seen.service?.events, judged.createdAt)) {
+    const byEvent = knownOf(message)
+    if (byEvent !== undefined) return { cause: `ECS says: ${shortened(message)}`, hint: byEvent }
+  }
+  return {}
+}
+
+/** What AWS said meanwhile, for the report of a deployment that did not succeed. */
+export function evidenceOf(seen: Seen, judged: Judged): readonly string[] {
   return [
-    ...stoppedReasons(tasks.filter(({ taskDefinitionArn }) => taskDefinitionArn === taskDefinition)),
-    ...tellingEvents(events, since),
+    ...stopsOf(seen.stopped, judged).map(({ line }) => line),
+    ...tellingEvents(seen.service?.events ?? [], judged.createdAt),
   ]
 }
 
-// Source: Amazon ECS Developer Guide, "Viewing Amazon ECS stopped task errors": kept for one hour at least.
-async function stoppedTasks(client: ECSClient, { cluster, service }: EcsService): Promise<readonly Task[]> {
-  const serviceName = service.split('/').at(-1)
-  const { taskArns = [] } = await client.send(
-    new ListTasksCommand({ cluster, serviceName, desiredStatus: 'STOPPED' }),
-  )
-  if (taskArns.length === 0) return []
-  const { tasks = [] } = await client.send(
-    new DescribeTasksCommand({ cluster, tasks: taskArns.slice(0, 100) }),
-  )
-  return tasks
-}
-
-/** The events that tell of a failure since a time, oldest first; all of them when none does. */
-export function tellingEvents(events: readonly ServiceEvent[], since: Date | undefined): readonly string[] {
-  const recent = events
-    .filter(({ createdAt }) => since === undefined || createdAt === undefined || createdAt >= since)
-    .flatMap(({ message }) => message ?? [])
-  const telling = recent.filter((message) => TELLING.test(message))
-  return (telling.length > 0 ? telling : recent).slice(0, MOST_EVENTS).toReversed()
-}
-
-/** One line for each reason that tasks stopped for, the commonest first. */
-export function stoppedReasons(tasks: readonly Task[]): readonly string[] {
-  const counts = new Map<string, number>()
-  for (const task of tasks) {
-    const exits = (task.containers ?? [])
-      .filter(({ exitCode, reason }) => (exitCode ?? 0) !== 0 || reason !== undefined)
-      .map(({ name, exitCode, reason }) =>
-        [
-          `container ${name ?? '?'}`,
-          exitCode === undefined
-            ? undefined
-            : `exit code ${exitCode}${exitCode === 137 ? ' (killed, out of memory?)' : ''}`,
-          reason,
-        ]
-          .filter((part) => part !== undefined)
-          .join(' '),
-      )
-    const why = [task.stoppedReason ?? task.stopCode ?? 'no reason given', ...exits].join('; ')
-    counts.set(why, (counts.get(why) ?? 0) + 1)
-  }
-  return [...counts]
-    .toSorted(([, a], [, b]) => b - a)
-    .map(([why, count]) => `${count} ${count === 1 ? 'task' : 'tasks'} stopped: ${why}`)
+function shortened(text: string): string {
+  return text.length <= LONGEST_CAUSE ? text : `${text.slice(0, LONGEST_CAUSE)}...`
 }

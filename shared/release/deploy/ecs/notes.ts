@@ -1,7 +1,7 @@
 import type { Service } from '@aws-sdk/client-ecs'
 import { shortArn } from './arn.ts'
 import { isSame } from './revision.ts'
-import { deploymentEntries } from './service.ts'
+import { deploymentEntries } from './rollout-view.ts'
 import {
   familyOf,
   isActive,

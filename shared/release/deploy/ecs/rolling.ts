@@ -7,10 +7,12 @@ import type { PrepareContext } from '../prepare.ts'
 import { shortArn } from './arn.ts'
 import { bringBackEcs } from './bring-back.ts'
 import { registerTaskDefinition } from './definitions.ts'
+import { tailTaskLog } from './logs.ts'
 import type { RevisionPlan } from './revision.ts'
-import { deploymentEntries, primaryOf, updateService } from './service.ts'
+import { deploymentEntries } from './rollout-view.ts'
+import { primaryOf, updateService } from './service.ts'
 import type { TaskDefinition } from './task-definition.ts'
-import { watchRollout } from './watch.ts'
+import { type TailLog, watchRollout } from './watch.ts'
 
 /** A service that ECS itself deploys, as it was found, and what is to be deployed to it. */
 export interface Rolling {
@@ -54,7 +56,9 @@ export function rollingTarget(
     const { id: deploymentId = '', createdAt } = deployment
     const digests = new Set([image.digest, ...image.platforms.values()])
     const watched = { target, service: runs, deploymentId, taskDefinition, former: backTo, createdAt }
-    const judged = { ...watched, found: service, expected: { container, digests }, alarms }
+    const tail: TailLog = async (taskArn, name, lines) =>
+      await tailTaskLog(session, target.region, plan.request, { taskArn }, name, lines)
+    const judged = { ...watched, found: service, expected: { container, digests }, alarms, tail }
     try {
       return await watchRollout(client, judged, request.waitMs, ports)
     } catch (error) {

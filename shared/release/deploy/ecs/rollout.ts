@@ -1,121 +1,108 @@
 import type { TargetResult } from '../outcome.ts'
-
-/** A rollout as ECS tells it, from a service deployment or, where the role may not see those, from the service. */
-export interface RolloutView {
-  /** `ServiceDeployment.status`, or what the service's deployments amount to in the same words. */
-  readonly status: string
-  readonly statusReason: string | undefined
-  readonly running: number
-  readonly desired: number
-  readonly failed: number
-  readonly lifecycleStage: string | undefined
-  readonly alarms: readonly string[]
-}
+import { adviceOf } from './diagnose.ts'
+import { type Ending, endingOf } from './rollout-endings.ts'
+import { proveDigest } from './rollout-digest.ts'
+import { minutes, progressOf } from './rollout-progress.ts'
+import { configuredMs } from './rollout-schedule.ts'
+import type { Judged, Seen, Waited } from './rollout-seen.ts'
+import { deploymentEntries, type RolloutView, viewFromDeployment, viewFromService } from './rollout-view.ts'
 
 /** Not over yet, or how it ended. */
 export type Verdict =
-  | { readonly over: false; readonly progress: string }
-  | { readonly over: true; readonly result: TargetResult; readonly reason?: string }
+  | { readonly over: false; readonly progress: string; readonly view: RolloutView }
+  | { readonly over: true; readonly result: TargetResult; readonly reason?: string; readonly hint?: string }
+
+// ECS tells the digest when it has resolved it; where the image is named by one, it cannot be another.
+const PROVING_MS = 60_000
 
 /**
- * What a rollout means for the release that started it. Success is one status only; there is no FAILED: a deployment
- * that failed is stopped or rolled back.
- * Source: Amazon ECS API Reference, ServiceDeployment, `status`.
+ * What a rollout means for the release that started it, by what AWS said, and nothing else. Success is one thing only:
+ * this very deployment is SUCCESSFUL, and what it runs is the released image.
  */
-export function judgeRollout(view: RolloutView): Verdict {
-  const because = view.statusReason === undefined ? '' : ` ECS says: ${view.statusReason}`
-  const alarms = view.alarms.length === 0 ? '' : ` Alarms: ${view.alarms.join(', ')}.`
-  switch (view.status) {
-    case 'SUCCESSFUL':
-      if (view.desired === 0) {
-        return {
-          over: true,
-          result: 'tagged',
-          reason: 'The service wants no tasks (desired count 0): nothing runs, so nothing was proved.',
-        }
-      }
-      return { over: true, result: 'deployed' }
-    case 'ROLLBACK_SUCCESSFUL':
-      return {
-        over: true,
-        result: 'rolled-back',
-        reason: `ECS rolled the deployment back.${because}${alarms}`,
-      }
-    case 'ROLLBACK_FAILED':
-      return {
-        over: true,
-        result: 'failed',
-        reason: `The deployment failed, and so did ECS's rollback.${because}${alarms}`,
-      }
-    case 'STOPPED':
-      return { over: true, result: 'failed', reason: `The deployment was stopped.${because}` }
-    case 'SUPERSEDED':
-      return {
-        over: true,
-        result: 'superseded',
-        reason: `Another deployment of the service replaced this one.${because}`,
-      }
-    default:
-      return { over: false, progress: progressOf(view) }
+export function judgeRollout(seen: Seen, judged: Judged, waited: Waited): Verdict {
+  const view = viewOf(seen, judged)
+  const ending = endingOf(view, seen, judged) ?? proved(view, seen, judged, waited)
+  if (ending === 'goes on') {
+    return waited.waitedMs < waited.waitMs
+      ? { over: false, progress: progressOf(view), view }
+      : explained(timedOut(view, judged, waited), view, seen, judged)
+  }
+  return explained(ending, view, seen, judged)
+}
+
+function viewOf(seen: Seen, { deploymentId, former }: Judged): RolloutView {
+  const { deployment, service } = seen
+  const told = deployment && viewFromDeployment(deployment)
+  if (service === undefined) return told ?? viewFromDeployment({})
+  const byService = viewFromService(deploymentEntries(service), deploymentId, former)
+  if (told === undefined) return byService
+  const desired = told.desired ?? service.desiredCount
+  // A deployment is stopped by hand, by its circuit breaker, or because another one came: the service tells which.
+  const replaced = told.status === 'STOPPED' && !['SUCCESSFUL', 'IN_PROGRESS'].includes(byService.status)
+  return { ...told, desired, status: replaced ? byService.status : told.status }
+}
+
+function proved(
+  view: RolloutView,
+  seen: Seen,
+  { expected, found }: Judged,
+  waited: Waited,
+): Ending | 'goes on' {
+  if (view.status !== 'SUCCESSFUL') return 'goes on'
+  if (view.desired === 0) {
+    return {
+      result: 'tagged',
+      reason:
+        found?.schedulingStrategy === 'DAEMON'
+          ? 'There is no instance that a task of this daemon service could run on: nothing runs, so nothing was proved.'
+          : 'The service wants no tasks (desired count 0): nothing runs, so nothing was proved.',
+    }
+  }
+  const few =
+    view.early && view.desired !== undefined && view.running < view.desired
+      ? `ECS counts the deployment as successful early, by the service's own criteria: ${view.running} of ${view.desired} tasks run so far.`
+      : undefined
+  const done: Ending = { result: 'deployed', ...(few === undefined ? {} : { reason: few }) }
+  if (expected === undefined || seen.deployment === undefined) return done
+  const proof = proveDigest(seen.images, expected)
+  if (proof === 'right') return done
+  if (proof === 'unknown')
+    return waited.provingMs < PROVING_MS && waited.waitedMs < waited.waitMs ? 'goes on' : done
+  return {
+    result: 'failed',
+    reason: `The deployment succeeded, but its container "${expected.container}" runs ${proof.runs}, which is not the image that was released.`,
+    hint: 'The digest in the task definition and the one that ECS resolved differ: see whether something changes images on their way (a pull-through rule, a proxy), then release again.',
   }
 }
 
-function progressOf(view: RolloutView): string {
-  const stage = view.lifecycleStage === undefined ? '' : `, ${words(view.lifecycleStage)}`
-  const failed = view.failed === 0 ? '' : `, ${view.failed} failed`
-  return `${words(view.status)}${stage}, ${view.running} of ${view.desired} tasks running${failed}`
-}
-
-function words(status: string): string {
-  return status.toLowerCase().replaceAll('_', ' ')
-}
-
-/** What the fallback needs of one entry of a service's `deployments`. */
-export interface DeploymentEntry {
-  readonly id: string
-  readonly status: string
-  readonly taskDefinition: string
-  readonly rolloutState: string | undefined
-  readonly rolloutStateReason: string | undefined
-  readonly running: number
-  readonly pending: number
-  readonly desired: number
-  readonly failed: number
-}
-
-/**
- * The same judgement from DescribeServices alone, for roles that may not see service deployments. A deployment that
- * was rolled back disappears from the list; who is primary then tells a rollback from another deployment.
- * Source: Amazon ECS API Reference, Deployment, `rolloutState` (absent behind a Classic Load Balancer).
- * @param id the deployment that UpdateService answered with
- * @param former the task definition that the service ran before
- */
-export function viewFromService(
-  deployments: readonly DeploymentEntry[],
-  id: string,
-  former: string | undefined,
-): RolloutView {
-  const primary = deployments.find(({ status }) => status === 'PRIMARY')
-  const own = deployments.find((deployment) => deployment.id === id)
-  const view = (entry: DeploymentEntry | undefined, status: string): RolloutView => ({
-    status,
-    statusReason: entry?.rolloutStateReason,
-    running: entry?.running ?? 0,
-    desired: entry?.desired ?? 0,
-    failed: entry?.failed ?? 0,
-    lifecycleStage: undefined,
-    alarms: [],
-  })
-  if (primary?.id !== id) {
-    const back = former !== undefined && primary?.taskDefinition === former
-    if (!back) return view(own ?? primary, 'SUPERSEDED')
-    return view(
-      primary,
-      primary.rolloutState === 'IN_PROGRESS' ? 'ROLLBACK_IN_PROGRESS' : 'ROLLBACK_SUCCESSFUL',
-    )
+function timedOut(view: RolloutView, { found }: Judged, { waitMs }: Waited): Ending {
+  const configured = configuredMs(found?.deploymentConfiguration)
+  const [hook] = view.paused
+  const because =
+    hook !== undefined
+      ? `It waits for somebody to continue it at the lifecycle hook ${hook.hookId ?? '?'} (ContinueServiceDeployment).`
+      : configured >= waitMs
+        ? `The service's deployment strategy alone takes ${minutes(configured)}: set "wait-minutes" to more than that.`
+        : undefined
+  return {
+    result: 'timed-out',
+    reason: `The deployment was not over after ${minutes(waitMs)}: ${progressOf(view)}.`,
+    ...(because === undefined ? {} : { hint: because }),
   }
-  if (primary.rolloutState === 'FAILED') return view(primary, 'STOPPED')
-  const steady = primary.running === primary.desired && primary.pending === 0 && deployments.length === 1
-  const done = primary.rolloutState === undefined ? steady : primary.rolloutState === 'COMPLETED'
-  return view(primary, done ? 'SUCCESSFUL' : 'IN_PROGRESS')
+}
+
+const DEFAULT_HINTS: Partial<Readonly<Record<TargetResult, string>>> = {
+  'timed-out': 'Raise "wait-minutes" if the service needs longer; the events below say what it waits for.',
+  failed: 'The events and the stopped tasks below say what went wrong.',
+  'rolled-back': 'The events and the stopped tasks below say what went wrong.',
+}
+
+/** A bad ending with why the tasks stopped, and what to do. */
+function explained(ending: Ending, view: RolloutView, seen: Seen, judged: Judged): Verdict {
+  const { result } = ending
+  const fallback = DEFAULT_HINTS[result]
+  if (fallback === undefined || ending.hint !== undefined) return { over: true, ...ending }
+  const { cause, hint = fallback } = adviceOf(view.statusReason, seen, judged)
+  const reason = [ending.reason, cause].filter((part) => part !== undefined).join(' ')
+  return { over: true, result, reason, hint }
 }

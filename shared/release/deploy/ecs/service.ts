@@ -8,7 +8,6 @@ import {
 import { awsErrorName } from '../../../aws/errors.ts'
 import { UserError } from '../../../errors.ts'
 import type { EcsService, Target } from '../../request/target.ts'
-import type { DeploymentEntry } from './rollout.ts'
 
 /**
  * Looks a service up, in whatever state it is.
@@ -106,19 +105,4 @@ export async function updateService(
 /** The deployment that a service is at, or on its way to. */
 export function primaryOf(service: Service | undefined): Deployment | undefined {
   return service?.deployments?.find(({ status }) => status === 'PRIMARY')
-}
-
-/** A service's deployments in the words of the judgement. */
-export function deploymentEntries(service: Service): readonly DeploymentEntry[] {
-  return (service.deployments ?? []).map((deployment) => ({
-    id: deployment.id ?? '',
-    status: deployment.status ?? '',
-    taskDefinition: deployment.taskDefinition ?? '',
-    rolloutState: deployment.rolloutState,
-    rolloutStateReason: deployment.rolloutStateReason,
-    running: deployment.runningCount ?? 0,
-    pending: deployment.pendingCount ?? 0,
-    desired: deployment.desiredCount ?? 0,
-    failed: deployment.failedTasks ?? 0,
-  }))
 }
