@@ -38,7 +38,8 @@ function begin(ecs: EcsRegion, rollout: Rollout, scripted: Outcome | undefined):
   }
   const outcome = scripted ?? unpullable(ecs, rollout) ?? { outcome: 'success' as const }
   ecs.timers.after((ecs.rolloutMs * 3) / 4, () => {
-    if (isUnderWay(rollout)) settle(ecs, rollout, outcome, startRollout)
+    // One that is stopped meanwhile, or rolls back, is not for the script any more.
+    if (rollout.status === 'IN_PROGRESS') settle(ecs, rollout, outcome, startRollout)
   })
 }
 

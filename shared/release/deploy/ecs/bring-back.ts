@@ -123,7 +123,8 @@ async function stopped(way: Way): Promise<Taken | undefined> {
     said: `ECS rolls the deployment back to ${shortArn(former)}; that was not waited for.`,
     wait: async () => {
       const outcome = await watch(way, primary, former)
-      if (outcome.result !== 'failed') return outcome
+      // Where the deployment was quicker than its stop, it succeeded, and there is everything to bring back still.
+      if (!['failed', 'deployed', 'tagged'].includes(outcome.result)) return outcome
       return await (await redeployed(way)).wait()
     },
   }
