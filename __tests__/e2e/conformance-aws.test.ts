@@ -8,6 +8,7 @@ import { awsSide, REGION, type AwsSide } from '../support/aws-side.ts'
 import { ECR_STEPS, IMAGE } from '../support/conformance-ecr.ts'
 import { ECS_STEPS } from '../support/conformance-ecs.ts'
 import { LAMBDA_STEPS, STORAGE_STEPS } from '../support/conformance-others.ts'
+import { EVENTS_STEPS, SCHEDULER_STEPS } from '../support/conformance-starters.ts'
 import { compare, play, type Step } from '../support/conformance.ts'
 import { startMoto, type Moto } from '../support/moto.ts'
 import { describeNeeding } from '../support/needs.ts'
@@ -39,6 +40,8 @@ describeNeeding(['moto'], 'the sandbox beside moto', () => {
     ['ECS', ECS_STEPS],
     ['Lambda', LAMBDA_STEPS],
     ['S3 and STS', STORAGE_STEPS],
+    ['EventBridge', EVENTS_STEPS],
+    ['EventBridge Scheduler', SCHEDULER_STEPS],
   ])('answers alike for %s', async (_, steps) => {
     const [mine, others] = await Promise.all([play(steps, ours, settle), play(steps, theirs, settle)])
     expect(compare(steps, mine, others)).toEqual({ unexplained: [], outdated: [] })

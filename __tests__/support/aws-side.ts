@@ -1,14 +1,18 @@
 import { ECRClient } from '@aws-sdk/client-ecr'
 import { ECSClient } from '@aws-sdk/client-ecs'
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { S3Client } from '@aws-sdk/client-s3'
+import { SchedulerClient } from '@aws-sdk/client-scheduler'
 
 /** One AWS to compare: the SDK's clients on its endpoint, and how images of its registry are named. */
 export interface AwsSide {
   readonly ecr: ECRClient
   readonly ecs: ECSClient
+  readonly events: EventBridgeClient
   readonly lambda: LambdaClient
   readonly s3: S3Client
+  readonly scheduler: SchedulerClient
   readonly endpoint: string
   /** `host/app` */
   readonly image: string
@@ -23,8 +27,10 @@ export function awsSide(endpoint: string, image: string): AwsSide {
   return {
     ecr: new ECRClient(settings),
     ecs: new ECSClient(settings),
+    events: new EventBridgeClient(settings),
     lambda: new LambdaClient(settings),
     s3: new S3Client({ ...settings, forcePathStyle: true }),
+    scheduler: new SchedulerClient(settings),
     endpoint,
     image,
   }

@@ -1,8 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ECRClient } from '@aws-sdk/client-ecr'
 import { ECSClient } from '@aws-sdk/client-ecs'
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import { S3Client } from '@aws-sdk/client-s3'
+import { SchedulerClient } from '@aws-sdk/client-scheduler'
 import type { Sandbox } from '../../../sandbox/index.ts'
 
 export const EAST = 'us-east-1'
@@ -12,8 +14,10 @@ export const WEST = 'us-west-2'
 export interface Clients {
   readonly ecr: ECRClient
   readonly ecs: ECSClient
+  readonly events: EventBridgeClient
   readonly lambda: LambdaClient
   readonly s3: S3Client
+  readonly scheduler: SchedulerClient
 }
 
 /** Clients of one region that try everything once, so that a refusal is seen as it came. */
@@ -27,8 +31,10 @@ export function clientsOf(sandbox: Sandbox, region = EAST): Clients {
   return {
     ecr: new ECRClient(settings),
     ecs: new ECSClient(settings),
+    events: new EventBridgeClient(settings),
     lambda: new LambdaClient(settings),
     s3: new S3Client({ ...settings, forcePathStyle: true }),
+    scheduler: new SchedulerClient(settings),
   }
 }
 
