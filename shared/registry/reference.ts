@@ -76,15 +76,10 @@ export function parseRepository(url: string, { input, region, env }: RepositoryC
   return { ...own, account: undefined, region }
 }
 
-/**
- * The repository of the same name in another region of the same account; undefined for a loopback registry, whose host
- * tells nothing about its regions.
- */
-export function inRegion(repository: Repository, region: string): Repository | undefined {
-  if (region === repository.region) return repository
-  if (repository.account === undefined) return undefined
-  const host = repository.host.replace(repository.region, region)
-  return { ...repository, host, region, url: `${host}/${repository.name}` }
+/** The repository of the same name in the ECR of an account and region. Both are of the same partition. */
+export function inPlace(repository: Repository, account: string, region: string): Repository {
+  const host = repository.host.replace(/^\d{12}/, account).replace(repository.region, region)
+  return { ...repository, host, account, region, url: `${host}/${repository.name}` }
 }
 
 function isLoopbackEndpoint(endpoint: string | undefined): boolean {

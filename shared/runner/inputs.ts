@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts'
+import { nearest } from '../nearest.ts'
 import type { Env } from './ports.ts'
 
 /**
@@ -74,6 +75,7 @@ export function inputReader(env: Env): InputReader {
 
 // A job on a GitHub-hosted runner ends after six hours, on a runner of one's own after five days.
 const MOST_MINUTES = 7200
+const MOST_SHOWN = 300
 
 /** The name of the variable that carries an input. Source: actions/toolkit, packages/core/src/core.ts, getInput. */
 function inputVariable(name: string): string {
@@ -89,5 +91,8 @@ function split(value: string | undefined, separator: RegExp): readonly string[] 
 }
 
 function invalid(name: string, value: string, valid: readonly string[]): UserError {
-  return new UserError(`The input "${name}" is "${value}".`, `Valid values: ${valid.join(', ')}.`)
+  const meant = nearest(value, valid)
+  const question = meant === undefined ? '' : ` Did you mean "${meant}"?`
+  const shown = value.length <= MOST_SHOWN ? value : `${value.slice(0, MOST_SHOWN)}...`
+  return new UserError(`The input "${name}" is "${shown}".${question}`, `Valid values: ${valid.join(', ')}.`)
 }

@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, type LineCounter } from 'yaml'
 import { UserError } from '../errors.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '../nearest.ts'
 import type { Shape } from './shapes.ts'
 
 /** The file that is read, and where its lines begin. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { inRegion, isCommit, parseRepository } from '../../../shared/registry/reference.ts'
+import { inPlace, isCommit, parseRepository } from '../../../shared/registry/reference.ts'
 
 const loopback = { AWS_ENDPOINT_URL: 'http://127.0.0.1:4566' }
 
@@ -53,13 +53,16 @@ describe('parseRepository', () => {
   })
 })
 
-describe('inRegion', () => {
-  it('is the repository of the same name in the other region, and unknown for a loopback registry', () => {
+describe('inPlace', () => {
+  it('is the repository of the same name in another account and region', () => {
     const home = parseRepository('123456789012.dkr.ecr.us-east-1.amazonaws.com/app', { input: 'x', env: {} })
-    expect(inRegion(home, 'eu-west-1')?.url).toBe('123456789012.dkr.ecr.eu-west-1.amazonaws.com/app')
-    const local = parseRepository('localhost:5000/app', { input: 'x', region: 'us-east-1', env: loopback })
-    expect(inRegion(local, 'eu-west-1')).toBeUndefined()
-    expect(inRegion(local, 'us-east-1')).toBe(local)
+    expect(inPlace(home, '210987654321', 'eu-west-1')).toStrictEqual({
+      host: '210987654321.dkr.ecr.eu-west-1.amazonaws.com',
+      name: 'app',
+      url: '210987654321.dkr.ecr.eu-west-1.amazonaws.com/app',
+      account: '210987654321',
+      region: 'eu-west-1',
+    })
   })
 })
 

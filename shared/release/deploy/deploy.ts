@@ -1,5 +1,5 @@
-import { UserError } from '../../errors.ts'
 import type { Ports } from '../../runner/ports.ts'
+import { commandNeedsService } from '../request/command.ts'
 import type { ReleaseRequest } from '../request/request.ts'
 import { checkHealth } from './health-check.ts'
 import type { CommandOutcome, ReadyTarget, TargetOutcome } from './outcome.ts'
@@ -120,8 +120,5 @@ export function commandRunnerOf(
     const { runCommand } = first
     return async () => await runCommand(command)
   }
-  throw new UserError(
-    `The input "command" needs an ECS service to run in, and "${stage}" has none.`,
-    'Name the service, or run the command in a step of its own.',
-  )
+  throw commandNeedsService(stage)
 }

@@ -16,3 +16,11 @@ export function parseCommand(line: string | undefined): readonly string[] {
     'A task gets words and no shell: put operators into quotes after "sh -c".',
   )
 }
+
+/** What a command without a service to run it ends with. */
+export function commandNeedsService(stage: string): UserError {
+  return new UserError(
+    `The input "command" needs an ECS service to run in, and "${stage}" has none.`,
+    'Name the service, or run the command in a step of its own.',
+  )
+}

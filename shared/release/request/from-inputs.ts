@@ -2,14 +2,11 @@ import { UserError } from '../../errors.ts'
 import { checkEndpoint } from '../../registry/image-input.ts'
 import { parseRepository, type Repository } from '../../registry/reference.ts'
 import type { Env } from '../../runner/ports.ts'
+import { checkAgreement } from './agreement.ts'
+import { arnRegion, clusterOfService, shortName } from './arn.ts'
 import type { ReleaseInputs } from './inputs.ts'
-import type { EcsFamily, EcsService, LambdaFunction, Target } from './target.ts'
-
-/** The region in an ARN. Source: AWS General Reference, "Amazon Resource Names", arn:partition:service:region:account:... */
-export function arnRegion(value: string | undefined): string | undefined {
-  if (!value?.startsWith('arn:')) return undefined
-  return value.split(':')[3]
-}
+import type { EcsService, LambdaFunction, Target } from './target.ts'
+import { targetName } from './target-name.ts'
 
 /** TinyStacks' word for a service or function that is not created yet. */
 export function isCreated(name: string | undefined): name is string {
@@ -30,23 +27,12 @@ export function targetFromInputs(
 ): Target | undefined {
   const runs = whatRuns(inputs, note)
   const regional = regionalRepository(inputs, env)
-  const named = [
-    ['stage-region', inputs.stageRegion],
-    ['cluster-arn', runs?.kind === 'ecs' ? arnRegion(runs.cluster) : undefined],
-    ['service-name', runs?.kind === 'ecs' ? arnRegion(runs.service) : undefined],
-    ['lambda-function-arn', runs?.kind === 'lambda' ? arnRegion(inputs.lambdaFunctionArn) : undefined],
-    ['lambda-function-name', runs?.kind === 'lambda' ? arnRegion(runs.name) : undefined],
-    ['regional-ecr-image-url', regional?.region],
-  ].filter((entry): entry is [string, string] => entry[1] !== undefined)
-  const [first, ...rest] = named
-  const other = rest.find(([, region]) => region !== first?.[1])
-  if (first && other) throw disagree(first[0], first[1], other[0], other[1])
-
+  const region = checkAgreement(inputs, runs, regional)
   if (runs === undefined && regional === undefined) return undefined
-  const region = first?.[1] ?? home.region
+  const place = region ?? home.region
   return {
-    name: targetName(region, runs),
-    region,
+    name: targetName(place, runs),
+    region: place,
     repository: regional ?? home,
     wave: 1,
     // The one identity of the inputs is the release's own.
@@ -57,28 +43,11 @@ export function targetFromInputs(
   }
 }
 
-/** How a target is called in logs and summaries. */
-export function targetName(region: string, runs: Target['runs']): string {
-  if (runs === undefined) return `${region} registry`
-  const short = (nameOrArn: string): string => nameOrArn.split(/[/:]/).at(-1) ?? nameOrArn
-  return `${region} ${describeRuns(runs, short)}`
-}
-
-function describeRuns(
-  runs: EcsService | EcsFamily | LambdaFunction,
-  short: (nameOrArn: string) => string,
-): string {
-  if (runs.kind === 'lambda')
-    return `lambda ${short(runs.name)}${runs.alias === undefined ? '' : `:${runs.alias}`}`
-  if (runs.kind === 'family') return `ecs family ${runs.family}`
-  return `ecs ${short(runs.cluster)}/${short(runs.service)}`
-}
-
 function whatRuns(
   inputs: ReleaseInputs,
   note: (text: string) => void,
 ): EcsService | LambdaFunction | undefined {
-  const { serviceName, clusterArn, lambdaFunctionName, lambdaFunctionArn } = inputs
+  const { serviceName, lambdaFunctionName, lambdaFunctionArn } = inputs
   const lambda = [lambdaFunctionName, lambdaFunctionArn].find(isCreated)
   // A placeholder beside a real ARN means that the function is not created yet, as in TinyStacks.
   if (lambda !== undefined && isCreated(lambdaFunctionName ?? lambda)) {
@@ -95,15 +64,9 @@ function whatRuns(
     note('Service is not ready yet: the image is tagged, there is nothing to deploy to.')
     return undefined
   }
-  if (clusterArn === undefined) {
-    throw new UserError(
-      'The input "cluster-arn" is missing.',
-      `Set "cluster-arn" or the environment variable CLUSTER_ARN to the cluster of the service "${serviceName}", by name or ARN.`,
-    )
-  }
   return {
     kind: 'ecs',
-    cluster: clusterArn,
+    cluster: clusterOf(serviceName, inputs.clusterArn),
     service: serviceName,
     container: inputs.containerName,
     taskDefinition: inputs.taskDefinition,
@@ -111,19 +74,27 @@ function whatRuns(
   }
 }
 
-function checkFunctionName(name: string, arn: string | undefined): void {
-  // Code is given to a function; its versions cannot change, and an alias names one of them.
-  const qualifier = /(?:^|:function:)[\w-]+:([^:]+)$/.exec(name)?.[1]
-  if (qualifier !== undefined && qualifier !== '$LATEST') {
+/** The cluster that is named, or the one in the service's ARN. */
+function clusterOf(service: string, cluster: string | undefined): string {
+  const inArn = clusterOfService(service)
+  const given = cluster ?? inArn
+  if (given === undefined) {
     throw new UserError(
-      `The input "lambda-function-name" is "${name}", which names the version or alias "${qualifier}".`,
-      'Give the function without it.',
+      'The input "cluster-arn" is missing.',
+      `Set "cluster-arn" or the environment variable CLUSTER_ARN to the cluster of the service "${service}", by name or ARN.`,
     )
   }
+  if (inArn === undefined || shortName(inArn) === shortName(given)) return given
+  throw new UserError(
+    `The input "cluster-arn" names the cluster "${shortName(given)}", and the ARN in "service-name" the cluster "${shortName(inArn)}".`,
+    'Correct one of them; the ARN of a service is enough.',
+  )
+}
+
+function checkFunctionName(name: string, arn: string | undefined): void {
   if (arn === undefined || !isCreated(arn)) return
-  const inArn = arn.split(':')[6]
-  const short = name.startsWith('arn:') ? name.split(':')[6] : name
-  if (inArn === short) return
+  const nameOf = (reference: string): string => shortName(reference.replace(/:\$LATEST$/, ''))
+  if (nameOf(arn) === nameOf(name)) return
   throw new UserError(
     `The inputs "lambda-function-name" (${name}) and "lambda-function-arn" (${arn}) name different functions.`,
     'One of them is enough.',
@@ -147,11 +118,4 @@ function regionalRepository(inputs: ReleaseInputs, env: Env): Repository | undef
   })
   checkEndpoint(repository, regionalEcrEndpoint, 'regional-ecr-endpoint', 'regional-ecr-image-url')
   return repository
-}
-
-function disagree(one: string, oneRegion: string, other: string, otherRegion: string): UserError {
-  return new UserError(
-    `The input "${one}" says ${oneRegion}, and "${other}" is in ${otherRegion}.`,
-    'All of a stage is in one region; correct one of them.',
-  )
 }

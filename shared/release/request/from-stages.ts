@@ -1,10 +1,13 @@
+import { partitionOf, readRole } from '../../aws/role.ts'
 import { UserError } from '../../errors.ts'
-import { inRegion, parseRepository, type Repository } from '../../registry/reference.ts'
+import { nearest } from '../../nearest.ts'
+import { inPlace, parseRepository, type Repository } from '../../registry/reference.ts'
 import type { Env } from '../../runner/ports.ts'
 import type { Stage, StagesFile, StageTarget } from '../../stages/index.ts'
-import { arnRegion, isCreated, targetName } from './from-inputs.ts'
+import { arnAccount, arnRegion } from './arn.ts'
+import { stageRuns } from './stage-runs.ts'
 import type { Target } from './target.ts'
-import { parseTraffic } from './traffic.ts'
+import { targetName } from './target-name.ts'
 
 /** What the stages file is called in messages. */
 const FILE = 'stages file'
@@ -13,6 +16,8 @@ const FILE = 'stages file'
 interface Around {
   readonly stage: Stage
   readonly home: Repository
+  /** The role for the image's account, which is that of a target without one. */
+  readonly role: string | undefined
   readonly env: Env
   /** What is cloned, as the input `task-definition` says. */
   readonly taskDefinition: string
@@ -25,26 +30,27 @@ interface Around {
 export function findStage(file: StagesFile, name: string): Stage {
   const stage = file.stages.find((candidate) => candidate.name === name)
   if (stage !== undefined) return stage
+  const names = file.stages.map((candidate) => candidate.name)
+  const meant = nearest(name, names)
   throw new UserError(
-    `The ${FILE} has no stage "${name}".`,
-    `Its stages: ${file.stages.map((candidate) => candidate.name).join(', ')}.`,
+    `The ${FILE} has no stage "${name}".${meant === undefined ? '' : ` Did you mean "${meant}"?`}`,
+    `Its stages: ${names.join(', ')}.`,
   )
 }
 
 /**
- * The targets of a stage. A target's image is its own, or the one of the same name in its region.
- * @throws UserError for regions that disagree
+ * The targets of a stage. A target's image is its own, or the one of the same name in its account and region.
+ * @throws UserError for regions and accounts that disagree
  */
 export function targetsOfStage(around: Around): readonly Target[] {
-  const { stage, home, env } = around
+  const { stage, home } = around
   const targets = stage.targets.map((target) => toTarget(target, around))
   if (targets.length > 0) return targets
-  const region = stage.region ?? home.region
-  const repository = repositoryOf(stage.image, region, stage.name, home, env)
+  const repository = repositoryOf(stage, stage.region, around)
   // A stage without a target is still copied to its own image, if it has one.
-  return repository.url === home.url
-    ? []
-    : [{ ...ofStage(stage), name: targetName(region, undefined), region, repository, runs: undefined }]
+  if (repository.url === home.url) return []
+  const region = stage.region ?? repository.region
+  return [{ ...ofStage(stage), name: targetName(region, undefined), region, repository, runs: undefined }]
 }
 
 function ofStage(stage: Stage): Pick<Target, 'wave' | 'role' | 'alarms' | 'environment'> {
@@ -57,73 +63,78 @@ function ofStage(stage: Stage): Pick<Target, 'wave' | 'role' | 'alarms' | 'envir
 }
 
 function toTarget(target: StageTarget, around: Around): Target {
-  const { stage, home, env } = around
-  const runs = whatRuns(target, around.taskDefinition)
-  const arn = [
-    runs?.kind === 'lambda' ? runs.name : runs?.cluster,
-    runs?.kind === 'ecs' ? runs.service : undefined,
-  ]
-    .map(arnRegion)
-    .find((region) => region !== undefined)
-  const given = target.region
-  if (given !== undefined && arn !== undefined && given !== arn) {
-    throw new UserError(
-      `A target of the stage "${stage.name}" has the region ${given} and an ARN in ${arn}.`,
-      `Correct one of them in the ${FILE}.`,
-    )
-  }
-  const own =
-    target.image === undefined
-      ? undefined
-      : parseRepository(target.image, {
-          input: `image of ${stage.name}`,
-          region: given ?? arn ?? home.region,
-          env,
-        })
-  const region = given ?? arn ?? own?.region ?? home.region
+  const { stage, home } = around
+  const runs = stageRuns(target, around.taskDefinition)
+  const arns = arnsOf(runs)
+  const said = agreed(stage, 'region', [target.region, ...arns.map(arnRegion)])
+  const repository = repositoryOf(target, said, around)
+  const region = said ?? (target.image === undefined ? home.region : repository.region)
+  // ECS lets nobody in from another account; a function's own policy can.
+  const role = target.role ?? around.role
+  const ofRole = role === undefined || runs?.kind === 'lambda' ? undefined : readRole(role)?.account
+  agreed(stage, 'account', [ofRole, ...arns.map(arnAccount)])
   return {
     ...ofStage(stage),
     name: targetName(region, runs),
     region,
-    repository: own ?? repositoryOf(undefined, region, stage.name, home, env),
+    repository,
     wave: target.wave,
-    role: target.role ?? stage.role,
+    role: target.role,
     alarms: [...new Set([...stage.alarms, ...target.alarms])],
     runs,
   }
 }
 
+function arnsOf(runs: Target['runs']): readonly (string | undefined)[] {
+  switch (runs?.kind) {
+    case undefined:
+      return []
+    case 'lambda':
+      return [runs.name]
+    case 'family':
+      return [runs.cluster]
+    case 'ecs':
+      return [runs.cluster, runs.service]
+  }
+}
+
+/** The one value that is said. */
+function agreed(
+  { name }: Stage,
+  what: 'region' | 'account',
+  said: readonly (string | undefined)[],
+): string | undefined {
+  const [first, ...rest] = said.filter((value) => value !== undefined)
+  const other = rest.find((value) => value !== first)
+  if (first === undefined || other === undefined) return first
+  const [from, hint] =
+    what === 'region'
+      ? [`has the region ${first}`, `Correct one of them in the ${FILE}.`]
+      : [
+          `has a role or ARN of the account ${first}`,
+          `A service takes calls of its own account only: correct "role:" or the ARN in the ${FILE}.`,
+        ]
+  throw new UserError(`A target of the stage "${name}" ${from} and an ARN in ${other}.`, hint)
+}
+
+/** Where a target's image is: its own, or the twin of the image in the account of its role and in its region. */
 function repositoryOf(
-  image: string | undefined,
-  region: string,
-  stage: string,
-  home: Repository,
-  env: Env,
+  { image, role }: Pick<StageTarget, 'image' | 'role'>,
+  said: string | undefined,
+  { stage, home, role: homeRole, env }: Around,
 ): Repository {
-  if (image !== undefined) return parseRepository(image, { input: `image of ${stage}`, region, env })
-  const twin = inRegion(home, region)
-  if (twin !== undefined) return twin
+  const region = said ?? home.region
+  if (image !== undefined) return parseRepository(image, { input: `image of ${stage.name}`, region, env })
+  const accountOf = (arn: string | undefined): string | undefined => arn && readRole(arn)?.account
+  const homeAccount = home.account ?? accountOf(homeRole)
+  const account = accountOf(role) ?? homeAccount
+  const isElsewhere = homeAccount !== undefined && account !== homeAccount
+  // A host of another partition ends otherwise, and one on this machine tells neither account nor region.
+  const hasTwin = home.account !== undefined && partitionOf(region) === partitionOf(home.region)
+  if (region === home.region && !isElsewhere) return home
+  if (hasTwin && account !== undefined) return inPlace(home, account, region)
   throw new UserError(
-    `The stage "${stage}" is in ${region}, and the registry ${home.host} has no other region.`,
+    `The stage "${stage.name}" is in ${region}${isElsewhere ? ` in the account ${account ?? '?'}` : ''}, and the registry ${home.host} has no counterpart there.`,
     `Give its image in the ${FILE}: "image: host/${home.name}".`,
   )
-}
-
-function whatRuns({ ecs, lambda }: StageTarget, taskDefinition: string): Target['runs'] {
-  if (lambda !== undefined) {
-    if (!isCreated(emptyAsAbsent(lambda.function))) return undefined
-    const traffic = lambda.traffic === undefined ? [] : parseTraffic(lambda.traffic, 'traffic')
-    return { kind: 'lambda', name: lambda.function, alias: lambda.alias, traffic }
-  }
-  if (ecs === undefined) return undefined
-  const { cluster, container, family, schedules, rules } = ecs
-  if (family !== undefined) return { kind: 'family', cluster, family, container, schedules, rules }
-  const service = emptyAsAbsent(ecs.service)
-  if (!isCreated(service)) return undefined
-  const codeDeploy = { application: undefined, group: undefined, appSpec: undefined }
-  return { kind: 'ecs', cluster, service, container, taskDefinition, codeDeploy }
-}
-
-function emptyAsAbsent(name: string | undefined): string | undefined {
-  return name === '' ? undefined : name
 }
