@@ -34,7 +34,7 @@ export async function shiftTraffic(
     percent = move.percent
     if (move.to !== undefined) now = await moveAlias(site, now, move.to)
     const stays = move.milliseconds > 0 ? `, for ${describeTime(move.milliseconds)}` : ''
-    log.info(`${site.name}: ${percent} % of the alias "${alias.name}" goes to version ${version}${stays}`)
+    log.info(`${site.name}: version ${version} gets ${percent} % of the alias "${alias.name}"${stays}`)
     const gone = await hold(site, move.milliseconds, alarms)
     if (gone.length === 0) continue
     if (isGoingBack) {

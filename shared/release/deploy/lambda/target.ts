@@ -72,14 +72,14 @@ export async function prepareLambdaTarget(
       alarms,
       request.rollbackOnFailure,
     )
-    const share = `${shift.percent} % of the alias "${name}" ${shift.percent === 100 ? 'goes' : 'go'} to version ${functionVersion}`
-    if (shift.gone.length > 0) return await goBack(shift.gone, share)
-    const partial =
-      shift.percent < 100 ? { reason: `${share}; the next release completes or replaces it.` } : {}
-    return { result: 'deployed', accepted: true, functionVersion, ...partial }
+    const share = `${shift.percent} % of the alias "${name}"`
+    if (shift.gone.length > 0)
+      return await goBack(shift.gone, `, with ${share} on version ${functionVersion}`)
+    const reason = `Version ${functionVersion} gets ${share}; the next release completes or replaces that.`
+    return { result: 'deployed', accepted: true, functionVersion, ...(shift.percent < 100 ? { reason } : {}) }
   }
-  const goBack = async (gone: readonly string[], share: string): Promise<TargetOutcome> => {
-    const why = alarmReason(gone, `, with ${share}`)
+  const goBack = async (gone: readonly string[], where: string): Promise<TargetOutcome> => {
+    const why = alarmReason(gone, where)
     if (!request.rollbackOnFailure) return { result: 'failed', accepted: true, ...why }
     const back = await rollBack('wait')
     const reason = `${why.reason} ${back.reason ?? 'It was brought back at once.'}`
