@@ -6,6 +6,7 @@ import type { ImageSpec } from './images/assemble.ts'
 import type { PutImage } from './images/store-image.ts'
 import type { UpdateOutcome } from './lambda/state.ts'
 import type { FamilySetup } from './seed/families.ts'
+import type { ExpressSetup } from './seed/express.ts'
 import type { FunctionSetup, FunctionView } from './seed/functions.ts'
 import type { ServiceSetup, ServiceView } from './seed/services.ts'
 import type { RuleSetup, ScheduleSetup } from './seed/starters.ts'
@@ -35,6 +36,8 @@ export interface SandboxAccount {
 
   /** Creates a cluster and a service that runs already (with a runtime: that begins to). */
   readonly createService: (region: string, setup: ServiceSetup) => ServiceView
+  /** The same for a service of Express Mode. */
+  readonly createExpressService: (region: string, setup: ExpressSetup) => ServiceView
   readonly service: (region: string, cluster: string, service: string) => ServiceView
   /** How the service's next rollout ends; calls add up, one rollout each. */
   readonly nextRollout: (

@@ -6,6 +6,12 @@ import {
   listServiceDeployments,
   stopServiceDeployment,
 } from './deployments.ts'
+import {
+  createExpressService,
+  deleteExpressService,
+  describeExpressService,
+  updateExpressService,
+} from './express.ts'
 import { describeTasks, listTasks, runTask, stopTaskByArn } from './run-task.ts'
 import { createService, deleteService, describeServices, listServices, updateService } from './services.ts'
 import type { EcsRegion } from './state.ts'
@@ -62,6 +68,10 @@ export const ecsOperations: Readonly<Record<string, (input: JsonObject, ecs: Ecs
   UpdateService: updateService,
   ListServices: listServices,
   DeleteService: deleteService,
+  CreateExpressGatewayService: createExpressService,
+  DescribeExpressGatewayService: describeExpressService,
+  UpdateExpressGatewayService: updateExpressService,
+  DeleteExpressGatewayService: deleteExpressService,
   RegisterTaskDefinition: registerTaskDefinition,
   DescribeTaskDefinition: describeTaskDefinition,
   ListTaskDefinitions: listTaskDefinitions,

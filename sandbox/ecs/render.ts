@@ -21,7 +21,9 @@ export function serviceJson(ecs: EcsRegion, service: EcsService, tags = false): 
     desiredCount: service.desiredCount,
     runningCount: deployments.reduce((sum, { runningTasks }) => sum + runningTasks, 0),
     pendingCount: 0,
-    taskDefinition: primary?.target.taskDefinition,
+    // An Express Mode service names its task definition in its deployments only.
+    taskDefinition: service.express === undefined ? primary?.target.taskDefinition : undefined,
+    resourceManagementType: service.express === undefined ? 'CUSTOMER' : 'ECS',
     deploymentController: { type: service.controller },
     deploymentConfiguration: configurationOf(service),
     deployments: deployments.map((rollout) => deploymentJson(service, rollout)),

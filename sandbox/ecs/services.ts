@@ -3,7 +3,7 @@ import { flag, number, object, objects, text, texts, type JsonObject } from '../
 import { arnOf, clusterOf, findService, serviceOf } from './arn.ts'
 import { serviceJson } from './render.ts'
 import { startRollout } from './rollout.ts'
-import type { EcsRegion, EcsService } from './state.ts'
+import type { EcsRegion, EcsService, ExpressState } from './state.ts'
 import { taskDefinitionArn } from './task-definitions.ts'
 import { tagMap } from './tags.ts'
 
@@ -29,7 +29,7 @@ function settingsOf(input: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(input).filter(([key]) => SETTINGS.includes(key)))
 }
 
-export function createService(input: JsonObject, ecs: EcsRegion): JsonObject {
+export function createService(input: JsonObject, ecs: EcsRegion, express?: ExpressState): JsonObject {
   const cluster = clusterOf(ecs, text(input, 'cluster'))
   const name = text(input, 'serviceName') ?? ''
   if (findService(ecs, cluster.name, name)?.status === 'ACTIVE') {
@@ -51,6 +51,7 @@ export function createService(input: JsonObject, ecs: EcsRegion): JsonObject {
     events: [],
     script: [],
     address: undefined,
+    ...(express === undefined ? {} : { express }),
   }
   const taskDefinition = text(input, 'taskDefinition')
   const arn = taskDefinition === undefined ? undefined : taskDefinitionArn(ecs, taskDefinition)
@@ -97,6 +98,15 @@ export function updateService(input: JsonObject, ecs: EcsRegion): JsonObject {
     throw fault(
       'InvalidParameterException',
       'Cannot update task definition on a service with an EXTERNAL deployment controller.',
+    )
+  }
+  if (
+    service.express !== undefined &&
+    (input['deploymentConfiguration'] ?? input['loadBalancers']) !== undefined
+  ) {
+    throw fault(
+      'InvalidParameterException',
+      'Deployment configuration and load balancers of an Express Mode service are managed by Amazon ECS.',
     )
   }
   const target =

@@ -87,6 +87,14 @@ export interface EcsService {
   readonly script: Outcome[]
   /** The stable address before whatever runs. */
   address: Listening | undefined
+  /** What an Express Mode service is besides. */
+  readonly express?: ExpressState
+}
+
+/** How an Express Mode service is configured, by the task definition of each of its revisions. */
+export interface ExpressState {
+  readonly infrastructureRoleArn: string
+  readonly configurations: Map<string, JsonObject>
 }
 
 export interface EcsTask {

@@ -6,6 +6,7 @@ import { storeImage } from '../images/store-image.ts'
 import type { SandboxAccount } from '../sandbox.ts'
 import { setUpFamily, viewFamily } from './families.ts'
 import { knownFunction, setUpFunction, viewFunction } from './functions.ts'
+import { setUpExpressService } from './express.ts'
 import { knownService, setUpService, viewService } from './services.ts'
 import { setUpRule, setUpSchedule, viewSchedule, viewTargets } from './starters.ts'
 
@@ -28,6 +29,7 @@ export function viewAccount({ id, states, buckets }: AccountState): SandboxAccou
       storeImage(repositoryOf(region, name), id, typeof tags === 'string' ? [tags] : tags, spec),
     password: (region) => issueToken(stateIn(states.ecr, region)).password,
     createService: (region, setup) => setUpService(ecs(region), setup),
+    createExpressService: (region, setup) => setUpExpressService(ecs(region), setup),
     service: (region, cluster, name) => viewService(ecs(region), knownService(ecs(region), cluster, name)),
     nextRollout: (region, cluster, name, outcome) => {
       const asked = typeof outcome === 'string' ? { outcome } : outcome

@@ -85,8 +85,8 @@ export function setUpService(ecs: EcsRegion, setup: ServiceSetup): ServiceView {
   return viewService(ecs, service)
 }
 
-// Nobody watches a first deployment, unless a runtime really has something to start.
-function settleAtOnce(ecs: EcsRegion, service: EcsService): void {
+/** Nobody watches a first deployment, unless a runtime really has something to start. */
+export function settleAtOnce(ecs: EcsRegion, service: EcsService): void {
   const rollout = service.primary
   if (rollout === undefined) return
   const images = resolvedImages(ecs, rollout.target.taskDefinition)

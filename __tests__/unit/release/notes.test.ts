@@ -28,7 +28,7 @@ const nothing: Found = {
   stage: 'dev',
   stageDigest: 'sha256:one',
   former: revision(7, 'a'),
-  container: 0,
+  container: 'app',
   newest: undefined,
 }
 const breaker = (deploymentCircuitBreaker: { enable: boolean; rollback: boolean } | undefined): Found => ({

@@ -13,13 +13,25 @@ import { shortArn } from './arn.ts'
 import { digestIn } from './container.ts'
 import { describeTaskDefinition } from './definitions.ts'
 import { deploymentEntries } from './rollout-view.ts'
-import { findService, primaryOf, runningTaskDefinition, updateService } from './service.ts'
+import { findService, primaryOf, runningTaskDefinition, type Started, updateService } from './service.ts'
 import { watchRollout } from './watch.ts'
 
 /** A way back that was taken: what is watched, or that there was nothing to do any more. */
 interface Taken {
   readonly said: string
   readonly wait: () => Promise<TargetOutcome>
+}
+
+/** What is known of a way back. */
+interface Way {
+  readonly client: ECSClient
+  readonly target: Target
+  readonly runs: EcsService
+  readonly service: Service
+  readonly former: string
+  /** ARN of an Express Mode service. */
+  readonly express: string | undefined
+  readonly context: DeployContext
 }
 
 /**
@@ -35,17 +47,16 @@ export async function bringBackEcs(
   context: DeployContext,
 ): Promise<TargetOutcome> {
   const { ports, session } = context
-  const former = wayBack['taskDefinition']
+  const { taskDefinition: former, express } = wayBack
   if (typeof former !== 'string')
     return { result: 'failed', accepted: true, reason: 'It is not known what the service ran before.' }
   const client = session.client(ECSClient, target.region)
   try {
     const service = await findService(client, target, runs)
-    const now = runningTaskDefinition(service)
     const way = { client, target, runs, service, former, context }
-    if (now !== former && !(await isOurs(client, now, wayBack))) return superseded(now, former)
+    const taken = await takeWayBack({ ...way, express: textIn(express) }, wayBack)
+    if (taken === undefined) return superseded(runningTaskDefinition(service), former)
     ports.log.info(`${target.name}: back to ${shortArn(former)}`)
-    const taken = now === former ? underWayBack(way) : ((await stopped(way)) ?? (await redeployed(way)))
     if (pace === 'start') return { result: 'cancelled', accepted: true, reason: taken.said }
     return ended(await taken.wait(), former)
   } catch (error) {
@@ -62,21 +73,25 @@ function superseded(now: string, former: string): TargetOutcome {
   }
 }
 
+/** Starts it, unless it was started before. Undefined where the service is somebody else's by now. */
+async function takeWayBack(way: Way, wayBack: WayBack): Promise<Taken | undefined> {
+  const { client, service, former, express } = way
+  const now = runningTaskDefinition(service)
+  if (now === former) return underWayBack(way)
+  if (await isOurs(client, now, wayBack)) return (await stopped(way)) ?? (await redeployed(way))
+  if (express === undefined) return undefined
+  // The way back of an Express Mode service is a revision that ECS makes.
+  const { isRestored } = await import('./express/bring-back.ts')
+  return (await isRestored(client, now, former)) ? underWayBack(way) : undefined
+}
+
 /** What is deployed by this release is known by its ARN, or, after a kill, by the digest that it runs. */
 async function isOurs(client: ECSClient, now: string, wayBack: WayBack): Promise<boolean> {
   if (typeof wayBack['deployed'] === 'string') return wayBack['deployed'] === now
   const { containers } = await describeTaskDefinition(client, now)
-  const released = containers.find(({ name }) => name === wayBack['container'])
+  const named = containers.find(({ name }) => name === wayBack['container'])
+  const released = named ?? (containers.length === 1 ? containers[0] : undefined)
   return released !== undefined && digestIn(released.image) === wayBack['digest']
-}
-
-interface Way {
-  readonly client: ECSClient
-  readonly target: Target
-  readonly runs: EcsService
-  readonly service: Service
-  readonly former: string
-  readonly context: DeployContext
 }
 
 /** ECS, or someone, began it already. */
@@ -87,7 +102,7 @@ function underWayBack(way: Way): Taken {
   if (primary.rolloutState === 'COMPLETED') {
     return { said, wait: () => Promise.resolve({ result: 'rolled-back', accepted: true }) }
   }
-  return { said, wait: async () => await watch(way, { ...primary, taskDefinition: former }, undefined) }
+  return { said, wait: async () => await watch(way, primary, primary.taskDefinition ?? former, undefined) }
 }
 
 /**
@@ -122,7 +137,7 @@ async function stopped(way: Way): Promise<Taken | undefined> {
   return {
     said: `ECS rolls the deployment back to ${shortArn(former)}; that was not waited for.`,
     wait: async () => {
-      const outcome = await watch(way, primary, former)
+      const outcome = await watch(way, primary, primary.taskDefinition ?? '', former)
       // Where the deployment was quicker than its stop, it succeeded, and there is everything to bring back still.
       if (!['failed', 'deployed', 'tagged'].includes(outcome.result)) return outcome
       return await (await redeployed(way)).wait()
@@ -131,18 +146,24 @@ async function stopped(way: Way): Promise<Taken | undefined> {
 }
 
 async function redeployed(way: Way): Promise<Taken> {
-  const { client, runs, former } = way
-  const deployment = await updateService(client, runs, former)
+  const { taskDefinition, deployment } = await startAgain(way)
   return {
-    said: `A deployment of ${shortArn(former)} was started; it was not waited for.`,
-    wait: async () => await watch(way, { ...deployment, taskDefinition: former }, undefined),
+    said: `A deployment of ${shortArn(way.former)} was started; it was not waited for.`,
+    wait: async () => await watch(way, deployment, taskDefinition, undefined),
   }
+}
+
+async function startAgain({ client, runs, former, express, context }: Way): Promise<Started> {
+  if (express === undefined) return await updateService(client, runs, former)
+  const { restartExpress } = await import('./express/bring-back.ts')
+  return await restartExpress(client, runs, express, former, context.ports)
 }
 
 /** What is brought back runs another digest, and no alarm must hold it up: neither is given. */
 async function watch(
   { client, target, runs, service, context: { request, ports } }: Way,
-  { id: deploymentId = '', taskDefinition = '', createdAt }: NonNullable<Service['deployments']>[number],
+  { id: deploymentId = '', createdAt }: Started['deployment'],
+  taskDefinition: string,
   former: string | undefined,
 ): Promise<TargetOutcome> {
   const watched = { target, service: runs, deploymentId, taskDefinition, former, createdAt, found: service }
@@ -160,4 +181,8 @@ function ended(outcome: TargetOutcome, former: string): TargetOutcome {
     reason: `It could not be brought back to ${shortArn(former)}: ${reason ?? result}`,
     taskDefinitionArn: former,
   }
+}
+
+function textIn(value: WayBack[string] | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined
 }

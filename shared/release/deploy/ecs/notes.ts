@@ -21,10 +21,10 @@ export interface Found {
   /** What the stage's tag names. */
   readonly stageDigest: string | undefined
   readonly former: TaskDefinition
-  /** The container that is released, in the former task definition; -1 where it is not there. */
-  readonly container: number
+  /** Name of the container that is released. */
+  readonly container: string
   /** The newest revision of the family, where the clone is made from what the service runs. */
-  readonly newest: TaskDefinition | undefined
+  readonly newest?: TaskDefinition | undefined
 }
 
 /** Sentences about what was found that a person should know, none of which keeps a release from going on. */
@@ -49,8 +49,8 @@ function driftNote({ running, incoming, stage, stageDigest }: Found): readonly s
 function outsideNote({ former, newest, container }: Found): readonly string[] {
   if (newest === undefined || familyOf(newest) !== familyOf(former)) return []
   if (revisionOf(newest) <= revisionOf(former)) return []
-  const index = newest.containers.findIndex(({ name }) => name === former.containers[container]?.name)
-  const image = former.containers[container]?.image
+  const index = newest.containers.findIndex(({ name }) => name === container)
+  const image = former.containers.find(({ name }) => name === container)?.image
   if (image !== undefined && index >= 0 && isSame(withImage(newest, index, image), requestOf(former)))
     return []
   return [
@@ -80,8 +80,13 @@ function taskNote({ desiredCount = 0, runningCount = 0 }: Service): readonly str
     : []
 }
 
-function breakerNote({ deploymentController, deploymentConfiguration }: Service): readonly string[] {
-  if ((deploymentController?.type ?? 'ECS') !== 'ECS') return []
+function breakerNote({
+  deploymentController,
+  deploymentConfiguration,
+  resourceManagementType,
+}: Service): readonly string[] {
+  // An Express Mode service rolls back by its alarms, which are ECS's to set.
+  if ((deploymentController?.type ?? 'ECS') !== 'ECS' || resourceManagementType === 'ECS') return []
   const { enable = false, rollback = false } = deploymentConfiguration?.deploymentCircuitBreaker ?? {}
   if (!enable) {
     return [

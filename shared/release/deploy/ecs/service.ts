@@ -81,25 +81,30 @@ export function runsOnFargate({ launchType, capacityProviderStrategy = [] }: Ser
   return capacityProviderStrategy.every(({ capacityProvider }) => capacityProvider?.startsWith('FARGATE'))
 }
 
+/** A deployment that was started. */
+export interface Started {
+  readonly taskDefinition: string
+  /** Empty where it does not show yet. */
+  readonly deployment: Deployment
+}
+
 /**
  * Starts a deployment of a task definition. Nothing but the task definition is sent: the desired count is the
  * autoscaler's, and the deployment strategies of ECS refuse most other fields.
  * @param again it is the one that the service has already, which ECS deploys only when it is forced to
- * @returns the new primary deployment
  */
 export async function updateService(
   client: ECSClient,
-  runs: EcsService,
+  { cluster, service }: EcsService,
   taskDefinition: string,
   again = false,
-): Promise<Deployment> {
-  const { cluster, service } = runs
+): Promise<Started> {
   const force = again ? { forceNewDeployment: true } : {}
   const answer = await client.send(new UpdateServiceCommand({ cluster, service, taskDefinition, ...force }))
   const started = primaryOf(answer.service)
-  if (started?.taskDefinition === taskDefinition) return started
+  if (started?.taskDefinition === taskDefinition) return { taskDefinition, deployment: started }
   const { services } = await client.send(new DescribeServicesCommand({ cluster, services: [service] }))
-  return primaryOf(services?.[0]) ?? started ?? {}
+  return { taskDefinition, deployment: primaryOf(services?.[0]) ?? started ?? {} }
 }
 
 /** The deployment that a service is at, or on its way to. */
