@@ -15,7 +15,7 @@ const context: SummaryContext = {
         ahead: 2,
         behind: 0,
         commits: [
-          { sha: 'e'.repeat(40), title: 'Fix <b>it</b> for @all', author: 'ann' },
+          { sha: 'e'.repeat(40), title: 'Fix <b>it</b>', author: 'ann' },
           { sha: NEW_COMMIT, title: 'Two | three', author: undefined },
         ],
       },
@@ -46,7 +46,7 @@ describe('the summary of a release', () => {
 
       <details><summary>2 commits</summary>
 
-      - [\`eeeeeeeeeeee\`](https://github.com/o/r/commit/eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee) Fix &lt;b>it&lt;/b> for @​all (ann)
+      - [\`eeeeeeeeeeee\`](https://github.com/o/r/commit/eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee) Fix &lt;b>it&lt;/b> (ann)
       - [\`dddddddddddd\`](https://github.com/o/r/commit/dddddddddddddddddddddddddddddddddddddddd) Two \\| three
 
       </details>
@@ -128,7 +128,7 @@ describe('the summary of a release', () => {
 
       <details><summary>2 commits</summary>
 
-      - [\`eeeeeeeeeeee\`](https://github.com/o/r/commit/eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee) Fix &lt;b>it&lt;/b> for @​all (ann)
+      - [\`eeeeeeeeeeee\`](https://github.com/o/r/commit/eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee) Fix &lt;b>it&lt;/b> (ann)
       - [\`dddddddddddd\`](https://github.com/o/r/commit/dddddddddddddddddddddddddddddddddddddddd) Two \\| three
 
       </details>
@@ -202,7 +202,7 @@ describe('the summary of a release', () => {
 
       <details><summary>2 commits</summary>
 
-      - [\`eeeeeeeeeeee\`](https://github.com/o/r/commit/eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee) Fix &lt;b>it&lt;/b> for @​all (ann)
+      - [\`eeeeeeeeeeee\`](https://github.com/o/r/commit/eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee) Fix &lt;b>it&lt;/b> (ann)
       - [\`dddddddddddd\`](https://github.com/o/r/commit/dddddddddddddddddddddddddddddddddddddddd) Two \\| three
 
       </details>
