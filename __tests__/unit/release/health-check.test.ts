@@ -114,6 +114,10 @@ describe('a health check', () => {
     expect(outcome?.reason).toContain(`at the end it answered ${said}`)
   })
 
+  it('takes fractions of a millisecond', async () => {
+    expect((await check([200], 0.0333 * 60_000)).outcome).toBeUndefined()
+  })
+
   it('never shows the query', async () => {
     const { outcome, said, actions } = await check([500], 1_000)
     expect(JSON.stringify([outcome, said, actions])).not.toContain('secret')

@@ -29,7 +29,8 @@ export async function checkHealth(
 ): Promise<Pick<TargetOutcome, 'reason' | 'hint'> | undefined> {
   const { clock, log, signal } = ports
   const { steady, every } = steadyWhile(milliseconds)
-  const timeout = Math.min(ANSWER_MS, milliseconds)
+  // Minutes are decimal fractions, and a timeout is a whole number.
+  const timeout = Math.ceil(Math.min(ANSWER_MS, milliseconds))
   const address = shownAddress(url)
   const deadline = clock.now() + milliseconds
   let said = ''
