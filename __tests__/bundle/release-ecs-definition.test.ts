@@ -107,7 +107,7 @@ describe('what is cloned', () => {
     const run = await stage.release({ 'task-definition': named })
     expect(run.outputs['task-definition-arn']).toMatch(/task-definition\/other:2$/)
     expect(memberOf(stage.sandbox, 'app', 'cpu')).toBe(64)
-    const again = await stage.release({ 'task-definition': 'other:1' })
+    const again = await stage.release({ 'task-definition': named })
     expect(again.outputs['result']).toBe('unchanged')
   })
 

@@ -47,7 +47,6 @@ describe('parseSource', () => {
   it.each([
     ['service', { from: 'service' }],
     ['family', { from: 'family' }],
-    ['app:7', { from: 'revision', reference: 'app:7', family: 'app' }],
     [
       `${ARN}:task-definition/my_app-1:12`,
       { from: 'revision', reference: `${ARN}:task-definition/my_app-1:12`, family: 'my_app-1' },
@@ -66,7 +65,7 @@ describe('parseSource', () => {
 
   it.each([
     ['app', /names no revision/],
-    ['app:latest', /names no revision/],
+    ['app:7', /names no revision/],
     [`${ARN}:task-definition/app`, /names no revision/],
     [`${ARN}:service/dev/app`, /names no revision/],
     ['', /names no revision/],

@@ -13,11 +13,11 @@ export type Source =
   | { readonly from: 'revision'; readonly reference: string; readonly family: string }
 
 // Source: Service Authorization Reference, "Resource types defined by Amazon Elastic Container Service".
-const TASK_DEFINITION = /^(?:arn:[\w-]+:ecs:([\w-]+):\d{12}:task-definition\/)?([\w-]{1,255}):\d+$/
+const TASK_DEFINITION = /^arn:[\w-]+:ecs:([\w-]+):\d{12}:task-definition\/([\w-]{1,255}):\d+$/
 
 /**
  * What the input `task-definition` says.
- * @throws UserError for anything but `service`, `family`, an ARN in this region, or `family:revision`
+ * @throws UserError for anything but `service`, `family`, or the ARN of a revision in this region
  */
 export function parseSource(value: string, region: string): Source {
   if (value === 'service' || value === 'family') return { from: value }
@@ -25,13 +25,13 @@ export function parseSource(value: string, region: string): Source {
   if (family === undefined) {
     throw new UserError(
       `The input "task-definition" is "${value}", which names no revision of a task definition.`,
-      'It is "service" (what the service runs), "family" (the newest revision of its family), or a revision: its ARN, or family:revision.',
+      'It is "service" (what the service runs), "family" (the newest revision of its family), or the ARN of a revision.',
     )
   }
   if (itsRegion !== region) {
     throw new UserError(
       `The input "task-definition" is in ${itsRegion}, and the service in ${region}: ${value}.`,
-      'A service runs task definitions of its own region. With targets in several regions give "family", or family:revision.',
+      'A service runs task definitions of its own region. With targets in several regions give "family".',
     )
   }
   return { from: 'revision', reference: value, family }
