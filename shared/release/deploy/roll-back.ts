@@ -61,8 +61,9 @@ function unanswered(): TargetOutcome {
 function afterwards(outcome: TargetOutcome, back: TargetOutcome): TargetOutcome {
   const failed = outcome.reason ?? 'Brought back, because the release failed elsewhere.'
   const evidence = [...(outcome.evidence ?? []), ...(back.evidence ?? [])]
-  const reason =
-    back.result === 'rolled-back' ? failed : [back.reason, outcome.reason].filter(Boolean).join(' ')
+  // That it was cancelled is said of the release as a whole.
+  const before = outcome.result === 'cancelled' ? undefined : outcome.reason
+  const reason = back.result === 'rolled-back' ? failed : [back.reason, before].filter(Boolean).join(' ')
   const hint = back.hint ?? outcome.hint
   return {
     ...outcome,

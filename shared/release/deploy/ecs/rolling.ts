@@ -78,6 +78,7 @@ export function rollingTarget(
   }
   const start = async (revision: string | undefined): Promise<TargetOutcome> => {
     try {
+      if (ports.signal.aborted) return brokenOff(ports.signal.reason, false, ports.signal)
       const { taskDefinition, deployment } = await rolling.start(revision)
       deployed = taskDefinition
       if (request.wait === 'none') return { result: 'deployed', accepted: true }
