@@ -8,6 +8,7 @@ import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync 
 import { availableParallelism, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { readActionFile } from './lib/action-file.ts'
 
 const bin = (name: string): string => join('node_modules', '.bin', name)
 const actions = readdirSync('.')
@@ -33,6 +34,10 @@ async function bundle({ folder, name }: (typeof actions)[number]): Promise<void>
   rmSync(target, { recursive: true, force: true })
   mkdirSync('dist', { recursive: true })
   renameSync(out, target)
+  // The bundle tells by the file that started it that it runs as the post step.
+  if (readActionFile(name === 'root' ? '.' : folder).post !== undefined) {
+    writeFileSync(join(target, 'post.js'), "import './index.js'\n")
+  }
   proveItRuns(name)
 }
 

@@ -24,6 +24,17 @@ import {
 interface SignalAt {
   readonly signal: NodeJS.Signals
   readonly at: number | RegExp | AbortSignal
+  /** So many milliseconds later. */
+  readonly delay?: number
+}
+
+/** What the runner sends to a step when its job is cancelled. Source: actions/runner, ProcessInvoker.cs. */
+export function cancelAt(at: RegExp | AbortSignal): readonly SignalAt[] {
+  return [
+    { signal: 'SIGINT', at },
+    { signal: 'SIGTERM', at, delay: 7_500 },
+    { signal: 'SIGKILL', at, delay: 10_000 },
+  ]
 }
 
 /** What a step of a workflow hands to an action. */
@@ -65,19 +76,32 @@ export interface ActionRun {
 
 /** Runs a bundle of dist/ as the runner runs a JavaScript action, in this process's Node. */
 export async function runAction(step: ActionStep): Promise<ActionRun> {
-  const file = actionOf(step.action)
-  const unknown = Object.keys(step.inputs ?? {}).filter(
-    (name) => !file.inputs.some((input) => input.name === name),
-  )
+  const { main } = actionOf(step.action)
+  return await runCommand([process.execPath, main], { ...step, inputs: inputsOf(step) })
+}
+
+/** Runs the post step of an action: the same inputs and variables, and what its main step kept. */
+export async function runPost(step: ActionStep, main: Pick<ActionRun, 'state'>): Promise<ActionRun> {
+  const { post, path } = actionOf(step.action)
+  if (post === undefined) throw new Error(`${path} has no post step.`)
+  const state = Object.entries(main.state).map(([name, value]): [string, string] => [`STATE_${name}`, value])
+  return await runCommand([process.execPath, post], {
+    ...step,
+    signals: [],
+    inputs: inputsOf(step),
+    env: { ...step.env, ...Object.fromEntries(state) },
+  })
+}
+
+function inputsOf({ action, inputs = {}, token }: ActionStep): Readonly<Record<string, string>> {
+  const file = actionOf(action)
+  const unknown = Object.keys(inputs).filter((name) => !file.inputs.some((input) => input.name === name))
   if (unknown.length > 0) throw new Error(`${file.path} has no input ${unknown.join(', ')}.`)
   const defaults = file.inputs.map((input): [string, string] => [
     input.name,
-    (input.default ?? '').replace(/\$\{\{\s*github\.token\s*\}\}/, step.token ?? ''),
+    (input.default ?? '').replace(/\$\{\{\s*github\.token\s*\}\}/, token ?? ''),
   ])
-  return await runCommand([process.execPath, file.main], {
-    ...step,
-    inputs: { ...Object.fromEntries(defaults), ...step.inputs },
-  })
+  return { ...Object.fromEntries(defaults), ...inputs }
 }
 
 /** Runs any command as the runner runs a step, with inputs just as given. */
@@ -199,23 +223,30 @@ async function execute(
     env: runner.env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  const timers: NodeJS.Timeout[] = []
+  const send = ({ signal, delay }: SignalAt): void => {
+    if (delay === undefined) child.kill(signal)
+    else timers.push(setTimeout(() => child.kill(signal), delay))
+  }
   let log = ''
   let waiting = (step.signals ?? []).filter(({ at }) => at instanceof RegExp)
   const read = (chunk: string): void => {
     log += chunk
     const due = waiting.filter(({ at }) => at instanceof RegExp && at.test(log))
     waiting = waiting.filter((entry) => !due.includes(entry))
-    for (const { signal } of due) child.kill(signal)
+    due.forEach(send)
   }
   child.stdout.setEncoding('utf8').on('data', read)
   child.stderr.setEncoding('utf8').on('data', read)
-  for (const { at, signal } of step.signals ?? []) {
-    if (at instanceof AbortSignal) at.addEventListener('abort', () => child.kill(signal), { once: true })
+  for (const entry of step.signals ?? []) {
+    const { at, signal, delay = 0 } = entry
+    if (at instanceof AbortSignal) {
+      const due = (): void => {
+        send(entry)
+      }
+      at.addEventListener('abort', due, { once: true })
+    } else if (typeof at === 'number') timers.push(setTimeout(() => child.kill(signal), at + delay))
   }
-
-  const timers = (step.signals ?? []).flatMap(({ at, signal }) =>
-    typeof at === 'number' ? [setTimeout(() => child.kill(signal), at)] : [],
-  )
   const exitCode = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)
     child.once('close', resolve)

@@ -1,9 +1,14 @@
 import { failedOutputs } from '../../shared/release/report/outputs.ts'
+import { runPost } from '../../shared/release/post/index.ts'
 import { inputReader } from '../../shared/runner/inputs.ts'
 import { runStep } from '../../shared/runner/step.ts'
 import { readReleaseInputs } from '../../shared/release/request/inputs.ts'
 
 await runStep(async (ports) => {
+  if (ports.state.isPost) {
+    await runPost(ports)
+    return
+  }
   const inputs = readReleaseInputs(inputReader(ports.env))
   const from = inputs.rollback ? 'its former image' : (inputs.previousStageName ?? 'the stage above it')
   ports.log.info(`Release ${inputs.stageName ?? '?'} from ${from}`)

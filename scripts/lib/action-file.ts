@@ -19,6 +19,8 @@ export interface ActionFile {
   readonly outputs: readonly { readonly name: string; readonly description: string }[]
   /** Path of the script that `runs.main` names. */
   readonly main: string
+  /** The same of `runs.post`, where there is one. */
+  readonly post: string | undefined
 }
 
 /** Reads a folder's action.yml. Throws when it is absent or of another form. */
@@ -30,10 +32,11 @@ export function readActionFile(folder: string): ActionFile {
 /** The same of a text. Source of the form: docs.github.com, "Metadata syntax reference". */
 export function parseActionFile(path: string, text: string): ActionFile {
   const document = mapping(parse(text), path)
-  const main = mapping(document['runs'], `${path}: runs`)['main']
+  const { main, post } = mapping(document['runs'], `${path}: runs`)
   return {
     path,
     main: join(dirname(path), scalar(main, `${path}: runs.main`)),
+    post: post === undefined ? undefined : join(dirname(path), scalar(post, `${path}: runs.post`)),
     inputs: Object.entries(mapping(document['inputs'] ?? {}, `${path}: inputs`)).map(([name, value]) =>
       parseInput(name, mapping(value, `${path}: inputs.${name}`), path),
     ),

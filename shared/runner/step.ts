@@ -56,8 +56,8 @@ export async function runStep(
       throw cancel.signal.reason
     })
   } catch (error) {
-    const missing = Object.entries(whenFailed(ports)).filter(([name]) => !alreadySet.has(name))
-    setOutputs(Object.fromEntries(missing))
+    // The outputs are the main step's.
+    if (!ports.state.isPost) setMissing(whenFailed(ports))
     fail(cancel.signal.aborted && !tellsOfCancel(error, cancel.signal) ? cancel.signal.reason : error)
   } finally {
     for (const { service, action, region, status, milliseconds } of journal.calls) {
@@ -92,6 +92,10 @@ function fail(error: unknown): void {
   }
   core.setFailed(printable(`Unexpected error, please report it: ${messageOf(error)}`))
   if (core.isDebug() && error instanceof Error) core.debug(printable(error.stack ?? ''))
+}
+
+function setMissing(outputs: Outputs): void {
+  setOutputs(Object.fromEntries(Object.entries(outputs).filter(([name]) => !alreadySet.has(name))))
 }
 
 /** The values of an action's outputs, by name. Absent ones become ''. */

@@ -8,13 +8,13 @@ import type { ReleaseRequest } from '../request/request.ts'
  * `untouched` was not, `accepted` was, and what is `left` is nobody's to bring back: it is back already, or another
  * deployment has come.
  */
-export const REACHED = ['begun', 'untouched', 'accepted', 'left'] as const
+const REACHED = ['begun', 'untouched', 'accepted', 'left'] as const
 
 /** One of those. */
 export type Reached = (typeof REACHED)[number]
 
 /** What a release was about: `deploying`, `tagging` once all targets are good, `returning` once one is not. */
-export const PHASES = ['deploying', 'tagging', 'returning'] as const
+const PHASES = ['deploying', 'tagging', 'returning'] as const
 
 /** One of those. */
 export type Phase = (typeof PHASES)[number]
