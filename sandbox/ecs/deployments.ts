@@ -94,3 +94,21 @@ export function stopServiceDeployment(input: JsonObject, ecs: EcsRegion): JsonOb
   rollBack(ecs, rollout, 'Service deployment rolled back because of a StopServiceDeployment request.')
   return { serviceDeploymentArn: arn }
 }
+
+/** Goes on with a deployment that waits at a PAUSE hook, or rolls it back. */
+export function continueServiceDeployment(input: JsonObject, ecs: EcsRegion): JsonObject {
+  const arn = text(input, 'serviceDeploymentArn') ?? ''
+  const rollout = findRollout(ecs, arn)
+  if (rollout === undefined) {
+    throw fault('ServiceDeploymentNotFoundException', 'Service deployment not found.')
+  }
+  const hook = rollout.hooks.find(({ hookId }) => hookId === text(input, 'hookId'))
+  if (hook?.status !== 'AWAITING_ACTION') {
+    throw fault('InvalidParameterException', 'The lifecycle hook is not awaiting an action.')
+  }
+  hook.status = 'SUCCEEDED'
+  if (text(input, 'action') === 'ROLLBACK') {
+    rollBack(ecs, rollout, 'Service deployment rolled back because of a ContinueServiceDeployment request.')
+  } else hook.resume()
+  return { serviceDeploymentArn: arn }
+}

@@ -1,6 +1,7 @@
 import { objects, text, texts, type JsonObject } from '../wire/json.ts'
 import { arnOf, nameOf } from './arn.ts'
 import {
+  continueServiceDeployment,
   describeServiceDeployments,
   describeServiceRevisions,
   listServiceDeployments,
@@ -80,6 +81,7 @@ export const ecsOperations: Readonly<Record<string, (input: JsonObject, ecs: Ecs
   DescribeServiceDeployments: describeServiceDeployments,
   DescribeServiceRevisions: describeServiceRevisions,
   StopServiceDeployment: stopServiceDeployment,
+  ContinueServiceDeployment: continueServiceDeployment,
   RunTask: runTask,
   StopTask: stopTaskByArn,
   ListTasks: listTasks,

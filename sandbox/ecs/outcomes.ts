@@ -15,9 +15,18 @@ export function settle(ecs: EcsRegion, rollout: Rollout, outcome: Outcome, start
     case 'stuck':
       addEvent(rollout.service, 'is unable to consistently start tasks successfully.')
       return
+    case 'no-capacity':
+      return
     case 'superseded':
       rollout.service.script.unshift({ outcome: 'success' })
-      start(ecs, rollout.service, outcome.taskDefinition ?? copyOfFormer(ecs, rollout))
+      start(ecs, rollout.service, outcome.taskDefinition ?? otherTaskDefinition(ecs, rollout, outcome.by))
+      return
+    case 'deleted':
+      rollout.service.status = 'INACTIVE'
+      rollout.service.desiredCount = 0
+      return
+    case 'rolled-back':
+      rollBack(ecs, rollout, outcome.reason ?? 'Service deployment rolled back.')
       return
     case 'stopped':
       finish(rollout, 'STOPPED', 'Service deployment was stopped.')
@@ -32,10 +41,28 @@ export function settle(ecs: EcsRegion, rollout: Rollout, outcome: Outcome, start
   }
 }
 
+/** What a test wants to happen while the rollout goes on. */
+export function happenMeanwhile(ecs: EcsRegion, rollout: Rollout, outcome: Outcome): void {
+  const { service, target } = rollout
+  const { failures = 0, events = [], digest, silentAnswers = 0 } = outcome
+  for (let count = 0; count < failures; count += 1) failServiceTask(ecs, rollout, outcome)
+  if (outcome.outcome === 'no-capacity') addEvent(service, NO_CAPACITY)
+  for (const event of events) addEvent(service, event)
+  target.silentAnswers = silentAnswers
+  if (digest === undefined) return
+  target.images = target.images.map((each) =>
+    each.imageDigest === undefined ? each : { ...each, imageDigest: digest },
+  )
+}
+
+const NO_CAPACITY =
+  'was unable to place a task because no container instance met all of its requirements. The closest matching (container-instance 1f2e3d4c) has insufficient memory available. For more information, see the Troubleshooting section of the Amazon ECS Developer Guide.'
+const NO_CANDIDATE = 'No rollback candidate was found to run the rollback.'
+
 /** The deployment's tasks run, the former's stop, and the deployment is SUCCESSFUL. */
 export function succeed(ecs: EcsRegion, rollout: Rollout): void {
   const { service } = rollout
-  runServiceTasks(ecs, rollout)
+  if (rollout.runningTasks === 0) runServiceTasks(ecs, rollout)
   if (service.active !== undefined) stopServiceTasks(ecs, service.active)
   service.active = undefined
   if (rollout.breaker === 'MONITORING') rollout.breaker = 'MONITORING_COMPLETE'
@@ -55,7 +82,7 @@ export function breakCircuit(ecs: EcsRegion, rollout: Rollout, outcome: Outcome)
   addEvent(rollout.service, `(deployment ${rollout.id}) deployment failed: tasks failed to start.`)
   rollout.breaker = 'TRIGGERED'
   const configured = flag(breakerOf(rollout.service), 'rollback') ?? true
-  if (!configured || rollout.former === undefined) {
+  if (!configured) {
     finish(rollout, 'STOPPED', 'Service deployment failed: the deployment circuit breaker was triggered.')
     return
   }
@@ -76,9 +103,11 @@ export function rollBack(ecs: EcsRegion, rollout: Rollout, reason: string, fails
   ecs.timers.after(ecs.rolloutMs / 4, () => {
     if (!isUnderWay(rollout)) return
     if (fails || rollout.former === undefined) {
-      finish(rollout, 'ROLLBACK_FAILED', reason)
+      if (rollout.former === undefined) rollout.rollback = undefined
+      finish(rollout, 'ROLLBACK_FAILED', rollout.former === undefined ? NO_CANDIDATE : reason)
       return
     }
+    rollout.traffic = 0
     stopServiceTasks(ecs, rollout)
     rollout.service.primary = rollout.former
     rollout.service.active = undefined
@@ -98,8 +127,12 @@ export function breakerThreshold(service: EcsService): number {
 }
 
 // A revision of its own, so that a test can tell the other deployment from a rollback to the former one.
-function copyOfFormer(ecs: EcsRegion, rollout: Rollout): string {
-  const origin = rollout.former?.target.taskDefinition ?? rollout.target.taskDefinition
+function otherTaskDefinition(ecs: EcsRegion, rollout: Rollout, by: Outcome['by']): string {
+  const ours = rollout.target.taskDefinition
+  const former = rollout.former?.target.taskDefinition ?? ours
+  if (by === 'same-revision') return ours
+  if (by === 'former') return former
+  const origin = by === 'same-image' ? ours : former
   const registered = registerTaskDefinition(findTaskDefinition(ecs, origin) ?? {}, ecs)
   const arn = object(registered, 'taskDefinition')?.['taskDefinitionArn']
   return typeof arn === 'string' ? arn : origin

@@ -1,6 +1,7 @@
 import { object, type JsonObject } from '../wire/json.ts'
 import { arnOf } from './arn.ts'
 import { breakerThreshold } from './outcomes.ts'
+import { isStaged } from './stages.ts'
 import type { EcsRegion, EcsService, Revision, Rollout } from './state.ts'
 import { tagList } from './tags.ts'
 
@@ -85,8 +86,22 @@ export function serviceDeploymentJson(rollout: Rollout): JsonObject {
     updatedAt: rollout.updatedAt / 1000,
     status: rollout.status,
     statusReason: rollout.statusReason,
-    sourceServiceRevisions: former === undefined ? [] : [revisionCount(former, former.runningTasks)],
-    targetServiceRevision: revisionCount(rollout, service.desiredCount),
+    sourceServiceRevisions:
+      former === undefined
+        ? []
+        : [{ ...revisionCount(former, former.runningTasks), ...weights(rollout, 100 - rollout.traffic, 0) }],
+    targetServiceRevision: {
+      ...revisionCount(rollout, service.desiredCount),
+      ...weights(rollout, rollout.traffic, rollout.testTraffic),
+    },
+    lifecycleStage: rollout.lifecycleStage,
+    lifecycleHookDetails: rollout.hooks.map(({ hookId, status, expiresAt, timeoutAction }) => ({
+      hookId,
+      targetType: 'PAUSE',
+      status,
+      expiresAt: expiresAt / 1000,
+      timeoutAction,
+    })),
     deploymentConfiguration: configurationOf(service),
     rollback:
       rollout.rollback === undefined
@@ -121,12 +136,21 @@ function revisionCount(rollout: Rollout, requested: number): JsonObject {
   }
 }
 
+/** Only deployments that shift traffic tell of it. */
+function weights(rollout: Rollout, production: number, test: number): JsonObject {
+  return isStaged(rollout.service)
+    ? { requestedProductionTrafficWeight: production, requestedTestTrafficWeight: test }
+    : {}
+}
+
 function seconds(milliseconds: number | undefined): number | undefined {
   return milliseconds === undefined ? undefined : milliseconds / 1000
 }
 
 /** A service revision as DescribeServiceRevisions shows it. */
 export function revisionJson(ecs: EcsRegion, service: EcsService, revision: Revision): JsonObject {
+  const silent = revision.silentAnswers > 0
+  if (silent) revision.silentAnswers -= 1
   return {
     serviceRevisionArn: revision.arn,
     serviceArn: service.arn,
@@ -134,6 +158,9 @@ export function revisionJson(ecs: EcsRegion, service: EcsService, revision: Revi
     taskDefinition: revision.taskDefinition,
     launchType: 'FARGATE',
     createdAt: revision.createdAt / 1000,
-    containerImages: revision.images.map((each) => ({ ...each })),
+    containerImages: revision.images.map((each) => ({
+      ...each,
+      imageDigest: silent ? undefined : each.imageDigest,
+    })),
   }
 }

@@ -3,8 +3,9 @@ import { resolveImage } from '../images/resolve.ts'
 import { flag, object } from '../wire/json.ts'
 import { arnOf, deploymentId } from './arn.ts'
 import { addEvent, finish, isUnderWay, startNow } from './lifecycle.ts'
-import { settle } from './outcomes.ts'
+import { happenMeanwhile, settle } from './outcomes.ts'
 import { runForReal } from './real.ts'
+import { isStaged, walkStages } from './stages.ts'
 import type { EcsRegion, EcsService, Outcome, Revision, Rollout } from './state.ts'
 
 /**
@@ -37,10 +38,13 @@ function begin(ecs: EcsRegion, rollout: Rollout, scripted: Outcome | undefined):
     return
   }
   const outcome = scripted ?? unpullable(ecs, rollout) ?? { outcome: 'success' as const }
-  ecs.timers.after((ecs.rolloutMs * 3) / 4, () => {
-    // One that is stopped meanwhile, or rolls back, is not for the script any more.
+  happenMeanwhile(ecs, rollout, outcome)
+  // One that is stopped meanwhile, or rolls back, is not for the script any more.
+  const end = (): void => {
     if (rollout.status === 'IN_PROGRESS') settle(ecs, rollout, outcome, startRollout)
-  })
+  }
+  if (isStaged(rollout.service)) walkStages(ecs, rollout, outcome, end)
+  else ecs.timers.after((ecs.rolloutMs * 3) / 4, end)
 }
 
 // ECS finds out about a missing image only when it pulls: the task fails, and the breaker counts it.
@@ -72,6 +76,7 @@ function newRollout(
     taskDefinition,
     createdAt: now,
     images: [],
+    silentAnswers: 0,
   }
   const configuration = object(service.settings, 'deploymentConfiguration')
   const breaker = flag(object(configuration, 'deploymentCircuitBreaker'), 'enable') ?? false
@@ -93,5 +98,9 @@ function newRollout(
     triggeredAlarms: [],
     rollback: undefined,
     container: undefined,
+    lifecycleStage: undefined,
+    traffic: 0,
+    testTraffic: 0,
+    hooks: [],
   }
 }

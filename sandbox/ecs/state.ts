@@ -20,18 +20,43 @@ export type OutcomeKind =
   | 'stopped'
   /** The circuit breaker triggers, and the rollback fails too. */
   | 'rollback-failed'
+  /** Rolled back for the `reason` that the test gives: a lifecycle hook, its listener rules. */
+  | 'rolled-back'
+  /** No task finds a place, for good. */
+  | 'no-capacity'
+  /** Somebody deletes the service half-way. */
+  | 'deleted'
 
 /** An outcome with what its tasks and its reason say. */
 export interface Outcome {
   readonly outcome: OutcomeKind
+  readonly stopCode?: string
   readonly stoppedReason?: string
   readonly containerReason?: string
   readonly exitCode?: number
+  /** Which container fails; the first one of the sandbox's registries unless told. The others are stopped for it. */
+  readonly container?: string
   readonly alarms?: readonly string[]
+  /** Tasks that stop while it goes on, for the reasons above; 0 unless told. */
+  readonly failures?: number
+  /** Service events that come while it goes on. */
+  readonly events?: readonly string[]
+  /** For `rolled-back`: `rollback.reason`. */
+  readonly reason?: string
+  /** The lifecycle stage in which it happens; the last one unless told. Not for rolling deployments. */
+  readonly at?: string
+  /** How long each lifecycle stage takes, in milliseconds. */
+  readonly stageMs?: number
+  /** What the service revision says its own images are, whatever they are. */
+  readonly digest?: string
+  /** So many answers of DescribeServiceRevisions do not have the digests yet. */
+  readonly silentAnswers?: number
   /** What a failed task's container wrote, where its task definition logs by `awslogs`. */
   readonly logs?: readonly string[]
   /** For `superseded`: what the other one deploys; a copy of the former task definition unless given. */
   readonly taskDefinition?: string
+  /** For `superseded`: deploys our own task definition again, a copy of it, or the former one again. */
+  readonly by?: 'same-revision' | 'same-image' | 'former'
 }
 
 /** What one deployment makes of a service: its task definition with every image resolved to a digest. */
@@ -41,6 +66,18 @@ export interface Revision {
   readonly createdAt: number
   /** Filled when the rollout starts; a digest is absent for images outside the sandbox. */
   images: { containerName: string; image: string; imageDigest: string | undefined }[]
+  /** Answers that do not have the digests yet. */
+  silentAnswers: number
+}
+
+/** A lifecycle hook that a deployment waits at, or went past. */
+export interface PausedHook {
+  readonly hookId: string
+  readonly expiresAt: number
+  readonly timeoutAction: string
+  status: 'AWAITING_ACTION' | 'SUCCEEDED'
+  /** Goes on with the next stage. */
+  readonly resume: () => void
 }
 
 /** A service deployment, in both the shapes ECS shows it (`ecs-svc/...` and a deployment ARN). Times in ms. */
@@ -63,6 +100,12 @@ export interface Rollout {
   triggeredAlarms: readonly string[]
   rollback: { reason: string; startedAt: number } | undefined
   container: Container | undefined
+  /** Of a deployment that is not rolling. */
+  lifecycleStage: string | undefined
+  /** Percent of the production and the test traffic. */
+  traffic: number
+  testTraffic: number
+  hooks: PausedHook[]
 }
 
 export interface EcsService {

@@ -24,15 +24,15 @@ export function stopServiceTasks(ecs: EcsRegion, rollout: Rollout): void {
 /** One task that came up and failed, with the reasons that the outcome gives. */
 export function failServiceTask(ecs: EcsRegion, rollout: Rollout, outcome: Outcome): void {
   const task = serviceTask(ecs, rollout)
-  const pulled = outcome.stoppedReason?.startsWith('CannotPull') !== true
-  stopTask(
-    task,
-    pulled ? 'EssentialContainerExited' : 'TaskFailedToStart',
-    outcome.stoppedReason ?? 'Essential container in task exited',
-  )
+  const starts = !/^(CannotPull|ResourceInitialization)/.test(outcome.stoppedReason ?? '')
+  const stopCode = outcome.stopCode ?? (starts ? 'EssentialContainerExited' : 'TaskFailedToStart')
+  stopTask(task, stopCode, outcome.stoppedReason ?? 'Essential container in task exited')
+  const own = task.containers.find(({ imageDigest }) => imageDigest !== undefined)
+  const failing = outcome.container ?? own?.name ?? task.containers[0]?.name
   for (const container of task.containers) {
-    container.exitCode = pulled ? (outcome.exitCode ?? 1) : undefined
-    container.reason = outcome.containerReason
+    const fails = container.name === failing
+    if (stopCode !== 'TaskFailedToStart') container.exitCode = fails ? (outcome.exitCode ?? 1) : 143
+    if (fails) container.reason = outcome.containerReason
   }
   writeTaskLog(ecs, task, outcome.logs ?? [])
   ecs.tasks.push(task)

@@ -1,4 +1,4 @@
-import { resolvedImages } from '../ecs/lifecycle.ts'
+import { finish, resolvedImages } from '../ecs/lifecycle.ts'
 import { createCluster } from '../ecs/operations.ts'
 import { succeed } from '../ecs/outcomes.ts'
 import { serviceJson } from '../ecs/render.ts'
@@ -21,6 +21,8 @@ export interface ServiceSetup {
   readonly controller?: string
   /** ROLLING unless told: BLUE_GREEN, LINEAR, CANARY. */
   readonly strategy?: string
+  /** Its first deployment failed: it never ran anything, and there is nothing to roll back to. */
+  readonly neverSucceeded?: boolean
   /** Further members of CreateService, `tags` too. A circuit breaker with rollback is on unless they say otherwise. */
   readonly fields?: JsonObject
 }
@@ -81,7 +83,9 @@ export function setUpService(ecs: EcsRegion, setup: ServiceSetup): ServiceView {
     ecs,
   )
   const service = knownService(ecs, setup.cluster, setup.service)
-  settleAtOnce(ecs, service)
+  if (setup.neverSucceeded === true && service.primary !== undefined)
+    finish(service.primary, 'ROLLBACK_FAILED', 'No rollback candidate was found to run the rollback.')
+  else settleAtOnce(ecs, service)
   return viewService(ecs, service)
 }
 
