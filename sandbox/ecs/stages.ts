@@ -28,7 +28,7 @@ function strategyOf({ settings }: EcsService): string {
  */
 export function walkStages(ecs: EcsRegion, rollout: Rollout, outcome: Outcome, end: () => void): void {
   const stages = stagesOf(rollout.service)
-  const each = outcome.stageMs ?? (ecs.rolloutMs * 3) / 4 / stages.length
+  const each = (ecs.rolloutMs * 3) / 4 / stages.length
   const enter = (index: number): void => {
     if (!isUnderWay(rollout)) return
     const stage = stages[index]
@@ -36,6 +36,7 @@ export function walkStages(ecs: EcsRegion, rollout: Rollout, outcome: Outcome, e
       end()
       return
     }
+    const lasts = outcome.stageMs?.[stage.name] ?? each
     rollout.lifecycleStage = stage.name
     rollout.updatedAt = Date.now()
     rollout.traffic = stage.traffic ?? rollout.traffic
@@ -43,11 +44,11 @@ export function walkStages(ecs: EcsRegion, rollout: Rollout, outcome: Outcome, e
     if (outcome.outcome === 'no-capacity' && stage.name === 'SCALE_UP') return
     if (stage.name === 'SCALE_UP') runServiceTasks(ecs, rollout)
     if (outcome.at === stage.name) {
-      ecs.timers.after(each, end)
+      ecs.timers.after(lasts, end)
       return
     }
     const onward = (): void => {
-      ecs.timers.after(each, () => {
+      ecs.timers.after(lasts, () => {
         enter(index + 1)
       })
     }

@@ -45,8 +45,8 @@ export interface Outcome {
   readonly reason?: string
   /** The lifecycle stage in which it happens; the last one unless told. Not for rolling deployments. */
   readonly at?: string
-  /** How long each lifecycle stage takes, in milliseconds. */
-  readonly stageMs?: number
+  /** How long lifecycle stages take, by their names, in milliseconds. */
+  readonly stageMs?: Readonly<Record<string, number>>
   /** What the service revision says its own images are, whatever they are. */
   readonly digest?: string
   /** So many answers of DescribeServiceRevisions do not have the digests yet. */

@@ -47,7 +47,7 @@ export const UNSEEN: Seen = {
 }
 
 /** What a revision says of its containers. */
-export function runs(digest: string | undefined): NonNullable<Seen['images']> {
+export function runs(digest: string | undefined): Seen['images'] {
   return [
     { containerName: 'proxy', image: 'envoy:1', imageDigest: OTHER },
     { containerName: 'app', image: `app@${RELEASED}`, imageDigest: digest },

@@ -32,6 +32,11 @@ export const SUCCESSES: readonly RolloutCase[] = [
     result: 'deployed',
   },
   {
+    name: 'Succeeded, and the role may not see the digest (said in the log)',
+    seen: { deployment: deployment('SUCCESSFUL'), images: 'denied' },
+    result: 'deployed',
+  },
+  {
     name: 'Succeeded with early success criteria, before all tasks run',
     seen: {
       deployment: deployment('SUCCESSFUL', {

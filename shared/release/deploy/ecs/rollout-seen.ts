@@ -6,7 +6,7 @@ export interface Seen {
   /** undefined where the role may not see it, and until it shows: the list of deployments lags behind. */
   readonly deployment: ServiceDeployment | undefined
   /** Of the deployment's target revision; undefined until they were asked for. */
-  readonly images: readonly ContainerImage[] | undefined
+  readonly images: readonly ContainerImage[] | 'denied' | undefined
   /** undefined until it was asked for. */
   readonly service: Service | undefined
   /** What is not there any more. */

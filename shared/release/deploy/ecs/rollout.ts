@@ -63,7 +63,7 @@ function proved(
       ? `ECS counts the deployment as successful early, by the service's own criteria: ${view.running} of ${view.desired} tasks run so far.`
       : undefined
   const done: Ending = { result: 'deployed', ...(few === undefined ? {} : { reason: few }) }
-  if (expected === undefined || seen.deployment === undefined) return done
+  if (expected === undefined || seen.deployment === undefined || seen.images === 'denied') return done
   const proof = proveDigest(seen.images, expected)
   if (proof === 'right') return done
   if (proof === 'unknown')

@@ -10,12 +10,12 @@ import {
 import { isAccessDenied } from '../../../aws/errors.ts'
 import type { EcsService } from '../../request/target.ts'
 import { proveDigest } from './rollout-digest.ts'
-import type { Judged } from './rollout-seen.ts'
+import type { Judged, Seen } from './rollout-seen.ts'
 
 /** The service deployment that is watched, and what its revision says it runs, as far as it was asked for. */
 export interface ToldDeployment {
   readonly deployment: ServiceDeployment
-  readonly images: readonly ContainerImage[] | undefined
+  readonly images: Seen['images']
 }
 
 // A deployment of the same task definition that is older than ours, as after a quick way there and back, is not ours.
@@ -83,7 +83,7 @@ export function openDeployment(
     if (deployment.status === 'SUCCESSFUL' && expected && proveDigest(images, expected) === 'unknown') {
       await askRevisions([deployment.targetServiceRevision?.arn ?? ''].filter((each) => each !== ''))
     }
-    return { deployment, images }
+    return { deployment, images: mayAskRevisions ? images : 'denied' }
   }
 }
 
