@@ -166,10 +166,10 @@ describe("shifting an alias's traffic", () => {
     expect(stage.writes()).toStrictEqual([])
   })
 
-  it('refuses steps that last where nothing waits', async () => {
+  it('refuses a shift that nothing waits for', async () => {
     await stage.furnish()
     const run = await stage.release({ ...ALIAS, 'lambda-traffic': '10:5,100', wait: 'none' })
-    expect(run.annotations[0]?.message).toMatch(/"lambda-traffic" has steps that last, and "wait" is "none"/)
+    expect(run.annotations[0]?.message).toMatch(/traffic of the target .* and "wait: none" contradict each other/)
     expect(stage.writes()).toStrictEqual([])
   })
 

@@ -1,4 +1,5 @@
 import { LambdaClient } from '@aws-sdk/client-lambda'
+import { awsErrorName } from '../../../aws/errors.ts'
 import type { LambdaFunction, Target } from '../../request/target.ts'
 import { brokenOff } from '../failure.ts'
 import type { Pace, TargetOutcome, WayBack } from '../outcome.ts'
@@ -13,8 +14,8 @@ import { isSameRouting, type Routing } from './traffic.ts'
 import { updateLatest } from './update.ts'
 import { type FormerFunction, fromWayBack } from './way-back.ts'
 
-// A runner gives a cancelled step ten seconds in all.
-const SECONDS_LEFT_MS = 4_000
+// A runner gives a cancelled step seven seconds in all, and other targets want theirs.
+const START_MS = 2_000
 
 /**
  * Brings a function back to what it ran before a release: its alias first, which takes effect at once, then its
@@ -50,7 +51,7 @@ export async function bringBack(
   const isStart = pace === 'start'
   // The signal of a cancelled job would end each wait at once, and an update has to end before the next one begins.
   const signal = isStart ? new AbortController().signal : ports.signal
-  const waitMs = isStart ? SECONDS_LEFT_MS : request.waitMs
+  const waitMs = isStart ? START_MS : request.waitMs
   const before = await readFunction(client, runs.name)
   const { clock, log } = ports
   const site: Site = {
@@ -81,6 +82,7 @@ export async function bringBack(
     if (isHalt(error) && error.end.result === 'superseded') {
       return { ...error.end, accepted: true, functionArn }
     }
+    if (isStart && isStillUpdating(error)) return { ...stillUpdating(), functionArn }
     const broken = isHalt(error) ? error.end : brokenOff(error, true, signal)
     const reason = `It could not be brought back: ${broken.reason ?? broken.result}`
     return { ...broken, result: 'failed', accepted: true, reason, functionArn }
@@ -144,9 +146,22 @@ async function recall(client: LambdaClient, name: string, former: FormerFunction
 
 function forgottenReason({ forgotten }: FormerFunction): string | undefined {
   if (forgotten.length === 0) return undefined
-  return `The former image is back, but the environment is not: the former ${
-    forgotten.length === 1 ? 'value' : 'values'
-  } of ${forgotten.join(', ')} are known to nobody any more. Set them by hand.`
+  const names = forgotten.join(', ')
+  return `The former image is back, but the environment is not: nobody knows any more what ${names} had before. Set it by hand.`
+}
+
+function isStillUpdating(error: unknown): boolean {
+  if (isHalt(error)) return error.end.result === 'timed-out'
+  return awsErrorName(error) === 'ResourceConflictException'
+}
+
+function stillUpdating(): TargetOutcome {
+  return {
+    result: 'cancelled',
+    accepted: true,
+    reason:
+      'Lambda takes nothing new while it updates the function: the post step of this job brings it back after that.',
+  }
 }
 
 function started(alias: AliasState | undefined, image: string): TargetOutcome {

@@ -17,10 +17,9 @@ import type { Found } from './outlook.ts'
 export async function lookAtFunction(
   target: Target,
   runs: LambdaFunction,
-  { session, image, request }: PrepareContext,
+  { session, image }: PrepareContext,
 ): Promise<{ readonly found: Found; readonly digest: string }> {
   refuseOtherRegion(target, runs)
-  refuseShiftWithoutWaiting(runs, request.wait)
   const client = session.client(LambdaClient, target.region)
   const [latest, alias, aliased] = await Promise.all([
     describeFunction(client, runs.name, target.region),
@@ -67,14 +66,6 @@ function refuseOtherRegion(target: Target, runs: LambdaFunction): void {
   throw new UserError(
     `The Lambda function "${runs.name}" is in ${target.region}, and its image in ${target.repository.region}. Lambda takes images of its own region only.`,
     'Set "regional-ecr-image-url" to a repository in the region of the function; the image is copied there.',
-  )
-}
-
-function refuseShiftWithoutWaiting({ traffic }: LambdaFunction, wait: 'deployed' | 'none'): void {
-  if (wait === 'deployed' || traffic.every(({ milliseconds }) => milliseconds === 0)) return
-  throw new UserError(
-    'The input "lambda-traffic" has steps that last, and "wait" is "none": nothing would be there to take the next step.',
-    'Remove "wait: none", or the minutes of the steps.',
   )
 }
 
