@@ -1,4 +1,5 @@
 import type { CloudWatchRegion } from './cloudwatch/state.ts'
+import { openCodeDeployRegion, type CodeDeployRegion } from './codedeploy/state.ts'
 import { openEcrRegion, type EcrRegion } from './ecr/store.ts'
 import { openEcsRegion } from './ecs/open.ts'
 import type { EcsRegion } from './ecs/state.ts'
@@ -31,6 +32,7 @@ interface AccountContext {
 /** What a service keeps in one region of an account. */
 export interface RegionalStates {
   readonly cloudwatch: CloudWatchRegion
+  readonly codedeploy: CodeDeployRegion
   readonly ecr: EcrRegion
   readonly ecs: EcsRegion
   readonly events: EventsRegion
@@ -63,16 +65,18 @@ export async function openAccount(id: string, context: AccountContext): Promise<
   const { rolloutMs = 20, listLagMs = 0 } = options
   const shared = { account: id, runtime, timers, registries }
   const logs = byRegion(regions, (region) => openLogsRegion(region, id))
+  const ecs = byRegion(regions, (region) =>
+    openEcsRegion(region, { ...shared, rolloutMs, listLagMs, logs: stateIn(logs, region) }),
+  )
   const states = {
     cloudwatch: byRegion(regions, (region): CloudWatchRegion => ({
       region,
       account: id,
       alarms: new Map(),
     })),
+    codedeploy: byRegion(regions, (region) => openCodeDeployRegion(stateIn(ecs, region))),
     ecr,
-    ecs: byRegion(regions, (region) =>
-      openEcsRegion(region, { ...shared, rolloutMs, listLagMs, logs: stateIn(logs, region) }),
-    ),
+    ecs,
     events: byRegion(regions, (region) => openEventsRegion(region, id)),
     lambda: byRegion(regions, (region): LambdaRegion => ({
       ...shared,

@@ -1,3 +1,4 @@
+import { codeDeployOperations } from './codedeploy/operations.ts'
 import { addressesOf, openAccount, stateIn, type AccountState, type RegionalStates } from './account.ts'
 import { cloudWatchOperations } from './cloudwatch/operations.ts'
 import { ecrService } from './ecr/service.ts'
@@ -58,6 +59,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     wire,
     {
       cloudwatch: jsonService(cloudWatchOperations, inCallers('cloudwatch'), undefined, '1.0'),
+      codedeploy: jsonService(codeDeployOperations, inCallers('codedeploy')),
       ecr: ecrService((region, id) => stateIn(inAccount(id).states.ecr, region), registries),
       ecs: jsonService(ecsOperations, inCallers('ecs'), refuseForeignArns),
       events: jsonService(eventsOperations, inCallers('events')),

@@ -1,4 +1,5 @@
 import type { AlarmSetup, AlarmStateValue } from './cloudwatch/state.ts'
+import type { DeploymentOutcome, GroupSetup } from './codedeploy/state.ts'
 import type { Repository, RepositoryOptions } from './ecr/store.ts'
 import type { Outcome, OutcomeKind, TaskOutcome } from './ecs/state.ts'
 import type { GithubState } from './github/state.ts'
@@ -48,6 +49,16 @@ export interface SandboxAccount {
   ) => void
   /** How the region's next one-off task ends; calls add up. */
   readonly nextTask: (region: string, outcome: TaskOutcome) => void
+
+  /** Creates a CodeDeploy application and its deployment group for a service with that controller. */
+  readonly createDeploymentGroup: (region: string, setup: GroupSetup) => void
+  /** How the next deployment of the service by CodeDeploy goes; calls add up. */
+  readonly nextDeployment: (
+    region: string,
+    cluster: string,
+    service: string,
+    outcome: DeploymentOutcome,
+  ) => void
 
   /** Registers a revision of a family that has no service; returns its ARN. */
   readonly createFamily: (region: string, setup: FamilySetup) => string

@@ -14,7 +14,7 @@ export interface EcsStage {
   /** Runs release-action; the sandbox's requests are then those that it made. */
   readonly release: (
     inputs?: Readonly<Record<string, string>>,
-    step?: Partial<Pick<ActionStep, 'env' | 'signals'>>,
+    step?: Partial<Pick<ActionStep, 'env' | 'signals' | 'workspace'>>,
   ) => Promise<ActionRun>
   /** The image of a container in the task definition that the service runs. */
   readonly imageOf: (container: string) => unknown

@@ -8,7 +8,7 @@ import { tagList } from './tags.ts'
 /** A service as DescribeServices shows it. */
 export function serviceJson(ecs: EcsRegion, service: EcsService, tags = false): JsonObject {
   const { primary, active } = service
-  const deployments = [primary, active].filter((each) => each !== undefined)
+  const deployments = [primary, service.green ?? active].filter((each) => each !== undefined)
   return {
     schedulingStrategy: 'REPLICA',
     launchType: 'FARGATE',
@@ -27,11 +27,39 @@ export function serviceJson(ecs: EcsRegion, service: EcsService, tags = false): 
     resourceManagementType: service.express === undefined ? 'CUSTOMER' : 'ECS',
     deploymentController: { type: service.controller },
     deploymentConfiguration: configurationOf(service),
-    deployments: deployments.map((rollout) => deploymentJson(service, rollout)),
+    ...(service.controller === 'CODE_DEPLOY'
+      ? { deployments: [], taskSets: deployments.map((rollout) => taskSetJson(ecs, service, rollout)) }
+      : { deployments: deployments.map((rollout) => deploymentJson(service, rollout)) }),
     events: service.events.map((event) => ({ ...event, createdAt: event.createdAt / 1000 })),
     createdAt: service.createdAt / 1000,
     roleArn: `arn:aws:iam::${ecs.account}:role/aws-service-role/ecs.amazonaws.com/AWSServiceRoleForECS`,
     tags: tags ? tagList(ecs.tags.get(service.arn)) : undefined,
+  }
+}
+
+/** A task set of CodeDeploy: the service itself has no deployments then. */
+function taskSetJson(ecs: EcsRegion, service: EcsService, rollout: Rollout): JsonObject {
+  const { networkConfiguration, loadBalancers, launchType, capacityProviderStrategy, platformVersion } =
+    service.settings
+  return {
+    id: rollout.id,
+    taskSetArn: arnOf(ecs, `task-set/${service.cluster}/${service.name}/${rollout.id}`),
+    serviceArn: service.arn,
+    clusterArn: service.clusterArn,
+    startedBy: 'CODE_DEPLOY',
+    status: rollout === service.primary ? 'PRIMARY' : 'ACTIVE',
+    taskDefinition: rollout.target.taskDefinition,
+    computedDesiredCount: service.desiredCount,
+    pendingCount: 0,
+    runningCount: rollout.runningTasks,
+    createdAt: rollout.createdAt / 1000,
+    launchType: launchType ?? 'FARGATE',
+    capacityProviderStrategy,
+    platformVersion,
+    networkConfiguration,
+    loadBalancers,
+    scale: { value: 100, unit: 'PERCENT' },
+    stabilityStatus: rollout.runningTasks >= service.desiredCount ? 'STEADY_STATE' : 'STABILIZING',
   }
 }
 

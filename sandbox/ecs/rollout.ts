@@ -63,7 +63,8 @@ function unpullable(ecs: EcsRegion, rollout: Rollout): Outcome | undefined {
   }
 }
 
-function newRollout(
+/** A deployment, or a task set, that has not begun. */
+export function newRollout(
   ecs: EcsRegion,
   service: EcsService,
   taskDefinition: string,

@@ -47,6 +47,7 @@ export function createService(input: JsonObject, ecs: EcsRegion, express?: Expre
     desiredCount: number(input, 'desiredCount') ?? 1,
     primary: undefined,
     active: undefined,
+    green: undefined,
     rollouts: [],
     events: [],
     script: [],

@@ -122,6 +122,8 @@ export interface EcsService {
   primary: Rollout | undefined
   /** The deployment that still runs while the primary one is rolled out. */
   active: Rollout | undefined
+  /** The replacement task set of CodeDeploy, until it is the primary one. */
+  green: Rollout | undefined
   /** Newest first. */
   readonly rollouts: Rollout[]
   /** Newest first, at most 100, as ECS keeps them. */

@@ -1,5 +1,6 @@
 import { stateIn, type AccountState, type RegionalStates } from '../account.ts'
 import { setAlarm } from '../cloudwatch/state.ts'
+import { addGroup, groupFor } from '../codedeploy/state.ts'
 import { issueToken } from '../ecr/operations.ts'
 import { addRepository, type Repository } from '../ecr/store.ts'
 import { storeImage } from '../images/store-image.ts'
@@ -37,6 +38,12 @@ export function viewAccount({ id, states, buckets }: AccountState): SandboxAccou
     },
     nextTask: (region, outcome) => {
       ecs(region).taskScript.push(outcome)
+    },
+    createDeploymentGroup: (region, setup) => {
+      addGroup(stateIn(states.codedeploy, region), setup)
+    },
+    nextDeployment: (region, cluster, service, outcome) => {
+      groupFor(stateIn(states.codedeploy, region), cluster, service).script.push(outcome)
     },
     createFamily: (region, setup) => setUpFamily(ecs(region), setup),
     family: (region, name) => viewFamily(ecs(region), name),

@@ -1,11 +1,9 @@
-import { realpath, readFile, stat } from 'node:fs/promises'
-import { isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { messageOf, UserError } from '../errors.ts'
+import { UserError } from '../errors.ts'
+import { readWorkspaceFile } from '../runner/workspace-file.ts'
 import { parseStagesFile } from './parse.ts'
 import type { StagesFile } from './types.ts'
 
 const DEFAULT_PATH = '.github/stages.yml'
-const MOST_BYTES = 1024 * 1024
 
 /**
  * Reads the stages file of a workspace: at `path`, relative to the workspace, which must exist; without one at
@@ -16,55 +14,11 @@ export async function readStagesFile(
   workspace: string,
   path: string | undefined,
 ): Promise<StagesFile | undefined> {
-  const given = resolve(workspace, path ?? DEFAULT_PATH)
-  const input = `The stages file "${path ?? DEFAULT_PATH}"`
-  if (!isInside(resolve(workspace), given)) throw outside(input)
-
-  const real = await realpathOf(given, input)
-  if (real === undefined) {
-    if (path === undefined) return undefined
-    throw new UserError(
-      `${input} does not exist.`,
-      'Check the input "stages-file", and that the repository is checked out.',
-    )
-  }
-  // A link in a checked-out repository may point anywhere on the runner.
-  if (!isInside(await realpath(workspace), real)) throw outside(input)
-
-  const found = await stat(real)
-  if (!found.isFile()) throw new UserError(`${input} is no file.`, 'Give the path of a YAML file.')
-  if (found.size > MOST_BYTES) throw new UserError(`${input} is bigger than 1 MB.`)
-  const name = relative(resolve(workspace), given).split(sep).join('/')
-  return parseStagesFile(decode(await readFile(real), input), name)
-}
-
-function outside(input: string): UserError {
-  return new UserError(
-    `${input} is outside the workspace.`,
-    'Give a path relative to the root of the repository.',
+  const found = await readWorkspaceFile(workspace, path ?? DEFAULT_PATH, 'The stages file')
+  if (found !== undefined) return parseStagesFile(found.text, found.name)
+  if (path === undefined) return undefined
+  throw new UserError(
+    `The stages file "${path}" does not exist.`,
+    'Check the input "stages-file", and that the repository is checked out.',
   )
-}
-
-function isInside(folder: string, path: string): boolean {
-  const way = relative(folder, path)
-  return way !== '..' && !way.startsWith(join('..', sep)) && !isAbsolute(way)
-}
-
-function decode(bytes: Uint8Array, input: string): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
-  } catch {
-    throw new UserError(`${input} is not encoded as UTF-8.`, 'Save it as UTF-8.')
-  }
-}
-
-// Undefined where nothing is at the path.
-async function realpathOf(path: string, input: string): Promise<string | undefined> {
-  try {
-    return await realpath(path)
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
-    throw new UserError(`${input} cannot be read: ${messageOf(error)}.`, undefined, { cause: error })
-  }
 }

@@ -46,6 +46,10 @@ export async function bringBackEcs(
   pace: Pace,
   context: DeployContext,
 ): Promise<TargetOutcome> {
+  if (typeof wayBack['application'] === 'string') {
+    const { bringBackCodeDeploy } = await import('./codedeploy/bring-back.ts')
+    return await bringBackCodeDeploy(target, runs, wayBack, pace, context)
+  }
   const { ports, session } = context
   const { taskDefinition: former, express } = wayBack
   if (typeof former !== 'string')

@@ -30,8 +30,7 @@ export async function prepareEcsService(
   const planned = await planDeployment(target, runs, service, running, context)
   if (service.deploymentController?.type === 'CODE_DEPLOY') {
     const { prepareCodeDeploy } = await import('./codedeploy/target.ts')
-    const container = planned.former.containers.findIndex(({ name }) => name === planned.container)
-    return await prepareCodeDeploy(target, runs, service, planned.former, container, context)
+    return await prepareCodeDeploy(target, runs, service, planned, context)
   }
   const start: Rolling['start'] = async (revision = '') =>
     await updateService(client, runs, revision, revision === running)

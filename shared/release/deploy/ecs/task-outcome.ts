@@ -1,5 +1,6 @@
 import type { Task } from '@aws-sdk/client-ecs'
 import type { CommandOutcome } from '../outcome.ts'
+import { groupStops } from './diagnose-stops.ts'
 
 type Failure = NonNullable<CommandOutcome['failure']>
 
@@ -48,17 +49,25 @@ function failureOf(
   if (exitCode === undefined) {
     const other = endedFirst(task, container)
     if (other !== undefined) return otherEnded(other, because)
-    return { reason: `The command's task could not start.${because}`, ...hintFor(said.join(' ')) }
+    const hint = knownHint(task)
+    return {
+      reason: `The command's task could not start.${because}`,
+      ...(hint === undefined ? {} : { hint }),
+    }
   }
   const other = exitCode === 137 || exitCode === 143 ? endedFirst(task, container) : undefined
   if (other !== undefined && !/OutOfMemory/i.test(because)) return otherEnded(other, because)
-  const memory = exitCode === 137
   return {
     reason: `The command ended with exit code ${exitCode}.${detail === undefined || detail === '' ? '' : ` ECS says: ${detail}`}`,
-    hint: memory
-      ? 'Exit code 137 means that it was killed, mostly for lack of memory: give the container or the task more.'
-      : 'Its output above says why. Nothing was deployed, and no tag was moved.',
+    hint: exitCode > 125 || detail !== undefined ? (knownHint(task) ?? SEE_OUTPUT) : SEE_OUTPUT,
   }
+}
+
+const SEE_OUTPUT = 'Its output above says why. Nothing was deployed, and no tag was moved.'
+
+/** What is known of how tasks stop, whatever they ran. */
+function knownHint(task: Task): string | undefined {
+  return groupStops([task])[0]?.hint
 }
 
 interface Ended {
@@ -79,27 +88,6 @@ function otherEnded({ name, exitCode }: Ended, because: string): Failure {
     reason: `The container "${name}" of the command's task ended with exit code ${exitCode}, and ended the command with it.${because}`,
     hint: `Have "${name}" run on while the command does, or make it not essential in the task definition.`,
   }
-}
-
-const HINTS: readonly (readonly [RegExp, string])[] = [
-  [
-    /CannotPull/i,
-    'The execution role needs ecr:GetAuthorizationToken, ecr:BatchGetImage and ecr:GetDownloadUrlForLayer, and the subnets a way to ECR: a NAT gateway, a public IP or VPC endpoints.',
-  ],
-  [
-    /ResourceInitializationError|secret|ssm/i,
-    'The execution role must be allowed to read the secrets and to write the log, and the subnets need a way to both.',
-  ],
-  [/OutOfMemory/i, 'Give the container or the task more memory.'],
-  [
-    /executable file not found|no such file|CannotStartContainer|exec format/i,
-    "The command must be a program of the image, and built for its architecture. The image's ENTRYPOINT stays before it.",
-  ],
-]
-
-function hintFor(said: string): Pick<Failure, 'hint'> {
-  const hint = HINTS.find(([pattern]) => pattern.test(said))?.[1]
-  return hint === undefined ? {} : { hint }
 }
 
 /**
