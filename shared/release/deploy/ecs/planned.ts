@@ -31,11 +31,17 @@ export async function planDeployment(
   runs: EcsService,
   service: Service,
   running: string,
-  { session, image }: PrepareContext,
+  { session, image, stageDigest }: PrepareContext,
 ): Promise<Planned> {
   const source = parseSource(runs.taskDefinition, target.region)
   const client = session.client(ECSClient, target.region)
-  const definitions = await readDefinitions(client, running, source, target.region)
+  const isFargate = runsOnFargate(service)
+  // Most likely it is needed: it is asked meanwhile, and kept.
+  const isNew = isFargate && stageDigest !== image.digest
+  const [definitions] = await Promise.all([
+    readDefinitions(client, running, source, target.region),
+    isNew ? platformsOf(image) : undefined,
+  ])
   const { former, base, newest } = definitions
   const called = shortArn(base.arn)
   const index = findContainer(base.containers, target.repository, runs.container, called)
@@ -50,7 +56,7 @@ export async function planDeployment(
   }
   const plan = planRevision(base, index, change, [former, ...usable])
   if (runningDigest(former, container) !== image.digest) {
-    const wanted = wantedPlatform(base.definition, runsOnFargate(service))
+    const wanted = wantedPlatform(base.definition, isFargate)
     if (wanted !== undefined) checkPlatform(wanted, await platformsOf(image), `the task definition ${called}`)
   }
   return { ...definitions, plan, container }
