@@ -67,12 +67,14 @@ export async function describeService(
 }
 
 /**
- * The task definition that a service runs, or is on its way to: its primary deployment's. Express Mode services name
- * none themselves, and those of CodeDeploy name the one they were created with.
+ * The task definition that a service runs, or is on its way to: its own. Services of CodeDeploy name the one they were
+ * created with, and run that of their primary task set; Express Mode services name none, and run that of their primary
+ * deployment.
  */
 export function runningTaskDefinition({ taskSets, deployments, taskDefinition }: Service): string {
-  const primary = [...(taskSets ?? []), ...(deployments ?? [])].find(({ status }) => status === 'PRIMARY')
-  return primary?.taskDefinition ?? taskDefinition ?? ''
+  const primary = (sets: Service['taskSets'] | Service['deployments']): string | undefined =>
+    sets?.find(({ status }) => status === 'PRIMARY')?.taskDefinition
+  return primary(taskSets) ?? taskDefinition ?? primary(deployments) ?? ''
 }
 
 /** Whether tasks run on Fargate and nowhere else, so that their platform is known before they are placed. */

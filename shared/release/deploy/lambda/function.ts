@@ -77,7 +77,9 @@ export async function describeFunction(
 // Source: AWS Lambda API Reference, GetFunction, FunctionConfiguration; Developer Guide, "Lambda function states".
 function stateOf({ Configuration, Code, Tags, TagsError }: GetFunctionCommandOutput): FunctionState {
   const { State, LastUpdateStatus, Environment } = Configuration ?? {}
-  const image = Code?.ResolvedImageUri ?? Code?.ImageUri
+  // A tag was resolved when it was given; a digest needs no resolving.
+  const byDigest = digestIn(Code?.ImageUri ?? '') !== undefined
+  const image = (byDigest ? undefined : Code?.ResolvedImageUri) ?? Code?.ImageUri
   const error = Environment?.Error
   return {
     arn: (Configuration?.FunctionArn ?? '').split(':').slice(0, 7).join(':'),
