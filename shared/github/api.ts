@@ -9,7 +9,7 @@ export interface GithubApi {
 }
 
 /** One call. */
-export interface GithubQuestion {
+interface GithubQuestion {
   /** Its name in the journal. */
   readonly action: string
   readonly method?: 'GET' | 'POST'

@@ -13,7 +13,7 @@ export interface Comparison {
 }
 
 /** A commit for people. */
-export interface ComparedCommit {
+interface ComparedCommit {
   readonly sha: string
   /** First line of its message. */
   readonly title: string

@@ -24,7 +24,7 @@ export interface DeploymentUnderWay {
 }
 
 /** How a release ended, for its deployment. */
-export interface DeploymentEnd {
+interface DeploymentEnd {
   readonly result: ReleaseResult
   /** Where the stage answers. */
   readonly url?: string
