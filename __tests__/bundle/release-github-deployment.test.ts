@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { EAST, type EcsStage, startEcsStage } from '../support/ecs-stage.ts'
-import type { ActionRun } from '../support/run-action.ts'
+import { type ActionRun, runPost } from '../support/run-action.ts'
 
 const HEAD = 'd'.repeat(40)
 const BUILT = 'b'.repeat(40)
@@ -91,6 +91,25 @@ describe('the GitHub Deployment of a release', () => {
     )
     expect(run.outputs['result']).toBe('cancelled')
     expect(statesOf(0)).toEqual(['in_progress', 'error'])
+  })
+
+  it('is an error when the step is killed: its post step says so', async () => {
+    stage.furnish()
+    stage.sandbox.nextRollout(EAST, 'dev', 'app', 'stuck')
+    const env = { GITHUB_REPOSITORY: 'sandbox/app', GITHUB_SHA: HEAD }
+    const main = await stage.release(
+      { 'github-token': 'token' },
+      { env, signals: [{ signal: 'SIGKILL', at: /tasks running/ }] },
+    )
+    expect(statesOf(0)).toEqual(['in_progress'])
+    const again = {
+      action: 'release',
+      inputs: { 'github-token': 'token' },
+      env: { ...stage.sandbox.env(), ...env },
+    }
+    await runPost(again, main)
+    expect(statesOf(0)).toEqual(['in_progress', 'error'])
+    expect(stage.sandbox.github.deployments[0]?.statuses.at(-1)?.['description']).toContain('killed')
   })
 
   it('is production for a stage that is called so', async () => {

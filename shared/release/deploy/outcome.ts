@@ -163,6 +163,8 @@ export interface FoundRepository {
 /** A stage of the image's own repository. */
 export interface BoardEntry {
   readonly stage: string
+  /** Where it runs, as the stages file says. */
+  readonly regions: readonly string[]
   readonly digest: string | undefined
   readonly commit: string | undefined
 }

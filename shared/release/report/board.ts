@@ -1,4 +1,4 @@
-import { code, shortDigest, table } from '../../report/markdown.ts'
+import { code, plain, shortDigest, table } from '../../report/markdown.ts'
 import type { BoardEntry, ReleaseReport } from '../deploy/outcome.ts'
 import { type Comparisons, pairKey, pairOf } from './history.ts'
 
@@ -10,9 +10,10 @@ export function boardTable(
 ): string | undefined {
   if (board.length === 0) return undefined
   return table(
-    ['stage', 'image', 'commit', ''],
+    ['stage', 'regions', 'image', 'commit', ''],
     board.map((entry, index) => [
       entry.stage === stage ? `**${code(entry.stage)}** (this release)` : code(entry.stage),
+      plain(entry.regions.join(', ')),
       entry.digest === undefined ? '–' : code(shortDigest(entry.digest)),
       entry.digest === undefined ? '–' : commitOf(entry.commit),
       relation(entry, board[index - 1], comparisons),
@@ -21,7 +22,11 @@ export function boardTable(
 }
 
 /** How a stage stands to the one above, in words; '' for the first one. */
-export function relation(entry: BoardEntry, above: BoardEntry | undefined, known: Comparisons): string {
+export function relation(
+  entry: Pick<BoardEntry, 'digest' | 'commit'>,
+  above: Pick<BoardEntry, 'stage' | 'digest' | 'commit'> | undefined,
+  known: Comparisons,
+): string {
   if (entry.digest === undefined) return 'nothing yet'
   if (above?.digest === undefined) return ''
   const name = code(above.stage)

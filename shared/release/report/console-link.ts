@@ -1,5 +1,5 @@
 import type { Target } from '../request/target.ts'
-import { lastOf } from './names.ts'
+import { shortName } from '../request/arn.ts'
 
 /**
  * Where AWS's console shows what a target runs; undefined for a region whose console is not known here.
@@ -8,7 +8,7 @@ import { lastOf } from './names.ts'
 export function consoleLink({ region, runs }: Pick<Target, 'region' | 'runs'>): string | undefined {
   const host = consoleHost(region)
   if (runs === undefined || host === undefined) return undefined
-  const part = (name: string): string => encodeURIComponent(lastOf(name))
+  const part = (name: string): string => encodeURIComponent(shortName(name))
   switch (runs.kind) {
     case 'ecs':
       return `https://${host}/ecs/v2/clusters/${part(runs.cluster)}/services/${part(runs.service)}/deployments?region=${region}`

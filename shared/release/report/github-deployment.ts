@@ -2,8 +2,9 @@ import type { GithubAnswer, GithubApi, GithubPorts } from '../../github/api.ts'
 import { createDeployment, type DeploymentState, setDeploymentStatus } from '../../github/deployments.ts'
 import { jobHasEnvironment } from '../../github/job-environment.ts'
 import type { GithubContext } from '../../runner/github-context.ts'
-import type { Env } from '../../runner/ports.ts'
+import type { Ports } from '../../runner/ports.ts'
 import type { ReleaseResult } from '../deploy/outcome.ts'
+import { forgetDeployment, keepDeployment } from './left-deployment.ts'
 
 /** What a GitHub Deployment is made of. */
 export interface StageDeployment {
@@ -16,6 +17,9 @@ export interface StageDeployment {
   /** Commit of the image, where it is known. */
   readonly commit: string | undefined
 }
+
+/** What a GitHub Deployment is made and followed with. */
+type DeploymentPorts = GithubPorts & Pick<Ports, 'env' | 'state'>
 
 /** A GitHub Deployment under way. */
 export interface DeploymentUnderWay {
@@ -54,7 +58,7 @@ export function beginDeployment(
   stage: StageDeployment,
   api: GithubApi,
   github: GithubContext,
-  ports: GithubPorts & { readonly env: Env },
+  ports: DeploymentPorts,
 ): DeploymentUnderWay {
   const enough = new AbortController()
   const say = mode === 'true' ? ports.log.warning : ports.log.info
@@ -80,7 +84,8 @@ export function beginDeployment(
           ...(STATES[result] === 'success' && url !== '' ? { environmentUrl: url } : {}),
         }
         const answer = await setDeploymentStatus(api, id, status, enough.signal)
-        if (!answer.ok) say(refusal(stage.stage, answer))
+        if (answer.ok) forgetDeployment(ports.state)
+        else say(refusal(stage.stage, answer))
       }
       clearTimeout(timer)
     },
@@ -92,7 +97,7 @@ async function begin(
   { stage, stages, digest, previousDigest, source, commit }: StageDeployment,
   api: GithubApi,
   github: GithubContext,
-  ports: GithubPorts & { readonly env: Env },
+  ports: DeploymentPorts,
   signal: AbortSignal,
 ): Promise<number | GithubAnswer | undefined> {
   const ref = commit ?? github.sha
@@ -117,6 +122,7 @@ async function begin(
     signal,
   )
   if (typeof created !== 'number') return created
+  keepDeployment(ports.state, created)
   const status = {
     state: 'in_progress',
     description: `${digest} from ${source}`,

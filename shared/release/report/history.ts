@@ -1,6 +1,6 @@
 import type { GithubApi } from '../../github/api.ts'
 import { compareCommits, type Comparison } from '../../github/compare.ts'
-import type { ReleaseReport } from '../deploy/outcome.ts'
+import type { BoardEntry, ReleaseReport } from '../deploy/outcome.ts'
 
 /** A base and a head to compare. */
 export type CommitPair = readonly [base: string, head: string]
@@ -58,7 +58,9 @@ export function pairsOf({
   commit,
   previousCommit,
   board,
-}: Pick<ReleaseReport, 'commit' | 'previousCommit' | 'board'>): readonly CommitPair[] {
+}: Pick<ReleaseReport, 'commit' | 'previousCommit'> & {
+  readonly board: readonly Pick<BoardEntry, 'commit'>[]
+}): readonly CommitPair[] {
   const changed = pairOf(previousCommit, commit)
   const stages = board.map((entry, index) => pairOf(entry.commit, board[index - 1]?.commit))
   return [changed, ...stages].flatMap((pair) => (pair === undefined ? [] : [pair]))

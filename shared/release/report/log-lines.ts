@@ -80,7 +80,8 @@ function boardLines({ board }: ReleaseReport, comparisons: Comparisons): readonl
   const plainly = (text: string): string => text.replaceAll('`', '"')
   return board.map((entry, index) => {
     const how = plainly(relation(entry, board[index - 1], comparisons))
-    const image = entry.digest === undefined ? '' : ` ${shortDigest(entry.digest)}`
+    const image =
+      entry.digest === undefined ? '' : ` ${shortDigest(entry.digest)} in ${entry.regions.join(', ')}`
     return `  ${entry.stage}:${image}${how === '' ? '' : ` ${entry.digest === undefined ? how : `(${how})`}`}`
   })
 }

@@ -1,11 +1,6 @@
 import { shortDigest } from '../../report/markdown.ts'
 import type { ReportedTarget } from '../deploy/outcome.ts'
 
-/** The name at the end of a name or ARN. */
-export function lastOf(nameOrArn: string): string {
-  return nameOrArn.split(/[/:]/).at(-1) ?? nameOrArn
-}
-
 /** `family:revision` of a task definition's ARN. */
 function shortRevision(arn: string): string {
   return arn.split('/').at(-1) ?? arn

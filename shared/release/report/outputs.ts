@@ -1,7 +1,8 @@
 import type { Ports } from '../../runner/ports.ts'
 import type { Outputs } from '../../runner/step.ts'
 import type { ReleaseReport, ReportedTarget } from '../deploy/outcome.ts'
-import { lastOf, revisionsOf } from './names.ts'
+import { shortName } from '../request/arn.ts'
+import { revisionsOf } from './names.ts'
 import { diffOf } from './plan-steps.ts'
 
 /**
@@ -76,11 +77,11 @@ function regionOf(entry: ReportedTarget, digest: string): object {
 function namesOf(runs: ReportedTarget['target']['runs']): Readonly<Record<string, string | undefined>> {
   switch (runs?.kind) {
     case 'ecs':
-      return { cluster: lastOf(runs.cluster), service: lastOf(runs.service) }
+      return { cluster: shortName(runs.cluster), service: shortName(runs.service) }
     case 'family':
-      return { cluster: lastOf(runs.cluster), family: lastOf(runs.family) }
+      return { cluster: shortName(runs.cluster), family: shortName(runs.family) }
     case 'lambda':
-      return { function: lastOf(runs.name), alias: runs.alias }
+      return { function: shortName(runs.name), alias: runs.alias }
     case undefined:
       return {}
   }

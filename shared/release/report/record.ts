@@ -1,7 +1,8 @@
 import type { GithubContext } from '../../runner/github-context.ts'
 import type { Journal } from '../../runner/journal.ts'
 import type { ReleaseReport, ReportedTarget } from '../deploy/outcome.ts'
-import { lastOf, revisionsOf } from './names.ts'
+import { shortName } from '../request/arn.ts'
+import { revisionsOf } from './names.ts'
 
 /** Where the record of a release is kept in the bucket; keys sort by time. */
 export function recordKey({ home, stage, started }: ReleaseReport): string {
@@ -73,7 +74,7 @@ function targetRecord(entry: ReportedTarget, digest: string): object {
     reason,
     hint,
     ...(target.runs?.kind === 'lambda' ? { alias: target.runs.alias } : {}),
-    ...(target.runs?.kind === 'ecs' ? { cluster: lastOf(target.runs.cluster) } : {}),
+    ...(target.runs?.kind === 'ecs' ? { cluster: shortName(target.runs.cluster) } : {}),
     revision: now,
     previousRevision: before,
     refusedRevision: result === 'rolled-back' ? wanted : undefined,

@@ -65,7 +65,12 @@ export async function reportOf(known: Known, course: Course): Promise<ReleaseRep
     command: course.command,
     board: images.board.map((entry) => {
       const now = moved && entry.stage === request.stage ? digest : entry.digest
-      return { stage: entry.stage, digest: now, commit: now === undefined ? undefined : commits.get(now) }
+      return {
+        stage: entry.stage,
+        regions: request.regionsOfStages?.[entry.stage] ?? [],
+        digest: now,
+        commit: now === undefined ? undefined : commits.get(now),
+      }
     }),
     milliseconds: course.milliseconds,
   }

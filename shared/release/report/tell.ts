@@ -54,7 +54,7 @@ export async function openTeller(
     const previousCommit = previousDigest === undefined ? undefined : known.get(previousDigest)
     const board = images.board.map(({ stage, digest: now }) => {
       const after = stage === request.stage ? digest : now
-      return { stage, digest: after, commit: after === undefined ? undefined : known.get(after) }
+      return { commit: after === undefined ? undefined : known.get(after) }
     })
     history.ask(pairsOf({ commit, previousCommit, board }))
     if (api === undefined || inputs.githubDeployment === 'false' || !deploysAnything(request)) return

@@ -10,6 +10,7 @@ import type { ReleaseInputs } from './inputs.ts'
 import { targetFromInputs } from './from-inputs.ts'
 import { findStage, targetsOfStage } from './from-stages.ts'
 import type { ReleaseRequest } from './request.ts'
+import { regionsOfStages } from './stage-regions.ts'
 import { checkShapes } from './shapes.ts'
 import { withDistinctNames } from './target-name.ts'
 import type { Target } from './target.ts'
@@ -81,6 +82,7 @@ export function planRelease({ inputs, stagesFile, env, note }: PlanContext): Rel
     referrers: inputs.referrers,
     createRepository: inputs.createRepository,
     stages: stagesFile?.stages.map(({ name }) => name) ?? [],
+    ...(stagesFile === undefined ? {} : { regionsOfStages: regionsOfStages(stagesFile, home) }),
   }
 }
 

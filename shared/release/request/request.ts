@@ -31,6 +31,8 @@ export interface ReleaseRequest {
   readonly createRepository: boolean
   /** All stages of the stages file in their order, for the board; empty without one. */
   readonly stages: readonly string[]
+  /** The regions of each of them, by its name; absent without a stages file. */
+  readonly regionsOfStages?: Readonly<Record<string, readonly string[]>>
 }
 
 /** An address that has to answer with success for a steady while before a release counts. */

@@ -86,6 +86,7 @@ export function aReport(
     referrers: 'copy',
     createRepository: false,
     stages: ['staging', 'prod'],
+    regionsOfStages: { staging: ['us-east-1'], prod: ['us-east-1', 'us-west-2'] },
     ...request,
   }
   return {
@@ -119,8 +120,8 @@ export function aReport(
     copies: [],
     command: undefined,
     board: [
-      { stage: 'staging', digest: NEW, commit: NEW_COMMIT },
-      { stage: 'prod', digest: NEW, commit: NEW_COMMIT },
+      { stage: 'staging', regions: ['us-east-1'], digest: NEW, commit: NEW_COMMIT },
+      { stage: 'prod', regions: ['us-east-1', 'us-west-2'], digest: NEW, commit: NEW_COMMIT },
     ],
     milliseconds: 65_000,
     ...more,

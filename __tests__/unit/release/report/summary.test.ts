@@ -53,10 +53,10 @@ describe('the summary of a release', () => {
 
       #### What runs where
 
-      | stage | image | commit |  |
-      | --- | --- | --- | --- |
-      | \`staging\` | \`sha256:bbbbbbbbbbbb\` | [\`dddddddddddd\`](https://github.com/o/r/commit/dddddddddddddddddddddddddddddddddddddddd) |  |
-      | **\`prod\`** (this release) | \`sha256:bbbbbbbbbbbb\` | [\`dddddddddddd\`](https://github.com/o/r/commit/dddddddddddddddddddddddddddddddddddddddd) | same as \`staging\` |
+      | stage | regions | image | commit |  |
+      | --- | --- | --- | --- | --- |
+      | \`staging\` | us-east-1 | \`sha256:bbbbbbbbbbbb\` | [\`dddddddddddd\`](https://github.com/o/r/commit/dddddddddddddddddddddddddddddddddddddddd) |  |
+      | **\`prod\`** (this release) | us-east-1, us-west-2 | \`sha256:bbbbbbbbbbbb\` | [\`dddddddddddd\`](https://github.com/o/r/commit/dddddddddddddddddddddddddddddddddddddddd) | same as \`staging\` |
 
       "
     `)
@@ -88,8 +88,8 @@ describe('the summary of a release', () => {
         }),
       ],
       board: [
-        { stage: 'staging', digest: `sha256:${'f'.repeat(64)}`, commit: NEW_COMMIT },
-        { stage: 'prod', digest: OLD, commit: OLD_COMMIT },
+        { stage: 'staging', regions: ['us-east-1'], digest: `sha256:${'f'.repeat(64)}`, commit: NEW_COMMIT },
+        { stage: 'prod', regions: ['us-east-1', 'us-west-2'], digest: OLD, commit: OLD_COMMIT },
       ],
     })
     expect(failed).toMatchInlineSnapshot(`
@@ -135,10 +135,10 @@ describe('the summary of a release', () => {
 
       #### What runs where
 
-      | stage | image | commit |  |
-      | --- | --- | --- | --- |
-      | \`staging\` | \`sha256:ffffffffffff\` | [\`dddddddddddd\`](https://github.com/o/r/commit/dddddddddddddddddddddddddddddddddddddddd) |  |
-      | **\`prod\`** (this release) | \`sha256:aaaaaaaaaaaa\` | [\`cccccccccccc\`](https://github.com/o/r/commit/cccccccccccccccccccccccccccccccccccccccc) | 2 commits behind \`staging\` |
+      | stage | regions | image | commit |  |
+      | --- | --- | --- | --- | --- |
+      | \`staging\` | us-east-1 | \`sha256:ffffffffffff\` | [\`dddddddddddd\`](https://github.com/o/r/commit/dddddddddddddddddddddddddddddddddddddddd) |  |
+      | **\`prod\`** (this release) | us-east-1, us-west-2 | \`sha256:aaaaaaaaaaaa\` | [\`cccccccccccc\`](https://github.com/o/r/commit/cccccccccccccccccccccccccccccccccccccccc) | 2 commits behind \`staging\` |
 
       "
     `)
@@ -209,10 +209,10 @@ describe('the summary of a release', () => {
 
       #### What runs where
 
-      | stage | image | commit |  |
-      | --- | --- | --- | --- |
-      | \`staging\` | \`sha256:bbbbbbbbbbbb\` | [\`dddddddddddd\`](https://github.com/o/r/commit/dddddddddddddddddddddddddddddddddddddddd) |  |
-      | **\`prod\`** (this release) | \`sha256:bbbbbbbbbbbb\` | [\`dddddddddddd\`](https://github.com/o/r/commit/dddddddddddddddddddddddddddddddddddddddd) | same as \`staging\` |
+      | stage | regions | image | commit |  |
+      | --- | --- | --- | --- | --- |
+      | \`staging\` | us-east-1 | \`sha256:bbbbbbbbbbbb\` | [\`dddddddddddd\`](https://github.com/o/r/commit/dddddddddddddddddddddddddddddddddddddddd) |  |
+      | **\`prod\`** (this release) | us-east-1, us-west-2 | \`sha256:bbbbbbbbbbbb\` | [\`dddddddddddd\`](https://github.com/o/r/commit/dddddddddddddddddddddddddddddddddddddddd) | same as \`staging\` |
 
       "
     `)

@@ -125,8 +125,8 @@ describe("the log's last lines", () => {
       `  now: ${NEW}, commit dddddddddddd`,
       `  between: https://github.com/o/r/compare/${OLD_COMMIT}...${NEW_COMMIT}`,
       '  us-east-1 ecs prod/app: deployed, app:1 -> app:2, 1 min 1 s',
-      '  staging: sha256:bbbbbbbbbbbb',
-      '  prod: sha256:bbbbbbbbbbbb (same as "staging")',
+      '  staging: sha256:bbbbbbbbbbbb in us-east-1',
+      '  prod: sha256:bbbbbbbbbbbb in us-east-1, us-west-2 (same as "staging")',
     ])
   })
 })
