@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startSandbox, type Sandbox } from '../../sandbox/index.ts'
-import { runAction, type ActionRun, type ActionStep } from './run-action.ts'
+import { runAction, runPost, type ActionRun, type ActionStep } from './run-action.ts'
 
 export const EAST = 'us-east-1'
 export const ACCOUNT = '123456789012'
@@ -27,6 +27,8 @@ export interface FamilyStage {
     inputs?: Readonly<Record<string, string>>,
     step?: Partial<Pick<ActionStep, 'signals'>>,
   ) => Promise<ActionRun>
+  /** The post step of such a release. */
+  readonly post: (main: ActionRun, inputs?: Readonly<Record<string, string>>) => Promise<ActionRun>
   /** The mutating calls of the last release but those to ECR, in order. */
   readonly writes: () => string[]
   /** The task definition that a schedule runs, `family:revision`. */
@@ -46,6 +48,12 @@ export async function startFamilyStage(): Promise<FamilyStage> {
   const workspace = mkdtempSync(join(tmpdir(), 'family-'))
   mkdirSync(join(workspace, '.github'))
   furnish(sandbox, `${url}@${running}`)
+  const stepOf = (inputs: Readonly<Record<string, string>>): ActionStep => ({
+    action: 'release',
+    inputs: { 'stage-name': 'prod', ...inputs },
+    env: sandbox.env(),
+    workspace,
+  })
   return {
     sandbox,
     url,
@@ -58,9 +66,9 @@ export async function startFamilyStage(): Promise<FamilyStage> {
     },
     release: async (inputs = {}, step = {}) => {
       sandbox.requests.length = 0
-      const all = { 'stage-name': 'prod', ...inputs }
-      return await runAction({ action: 'release', inputs: all, env: sandbox.env(), workspace, ...step })
+      return await runAction({ ...stepOf(inputs), ...step })
     },
+    post: async (main, inputs = {}) => await runPost(stepOf(inputs), main),
     writes: () =>
       sandbox.requests
         .filter(({ action, service }) => service !== 'ecr' && CHANGING.test(action))

@@ -24,7 +24,9 @@ export async function bringBackTarget(
       const { bringBackLambda } = await import('./lambda/bring-back.ts')
       return await bringBackLambda(target, runs, wayBack, pace, context)
     }
-    case 'family':
-      return { result: 'failed', accepted: true, reason: 'Only the step that deployed it can bring it back.' }
+    case 'family': {
+      const { bringBackFamily } = await import('./family/bring-back.ts')
+      return await bringBackFamily(target, runs, wayBack, pace, context)
+    }
   }
 }

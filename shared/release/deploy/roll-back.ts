@@ -59,10 +59,12 @@ function unanswered(): TargetOutcome {
 
 /** What became of a target in the end. What it runs now is what the way back says. */
 function afterwards(outcome: TargetOutcome, back: TargetOutcome): TargetOutcome {
-  const failed = outcome.reason ?? 'Brought back, because the release failed elsewhere.'
+  // What is said of a deployment that went well is not why it is brought back.
+  const own = outcome.result === 'deployed' ? undefined : outcome.reason
+  const failed = own ?? 'Brought back, because the release failed elsewhere.'
   const evidence = [...(outcome.evidence ?? []), ...(back.evidence ?? [])]
   // That it was cancelled is said of the release as a whole.
-  const before = outcome.result === 'cancelled' ? undefined : outcome.reason
+  const before = outcome.result === 'cancelled' ? undefined : own
   const reason = back.result === 'rolled-back' ? failed : [back.reason, before].filter(Boolean).join(' ')
   const hint = back.hint ?? outcome.hint
   return {
