@@ -10,6 +10,11 @@ await runStep(async (ports) => {
     return
   }
   const inputs = readReleaseInputs(inputReader(ports.env))
+  if (inputs.list) {
+    const { listStages } = await import('../../shared/release/list.ts')
+    await listStages(inputs, ports)
+    return
+  }
   const from = inputs.rollback ? 'its former image' : (inputs.previousStageName ?? 'the stage above it')
   ports.log.info(`Release ${inputs.stageName ?? '?'} from ${from}`)
   // The AWS SDK is loaded after the first line, which a person waits for.

@@ -8,7 +8,7 @@ import { followUntilShielded } from '../runner/shield.ts'
 import { withinReach } from '../runner/within-reach.ts'
 import { bringBack, commandRunnerOf, deployAll, leaveOrReturn } from './deploy/deploy.ts'
 import { because as reasonOf, cancelledCommand, cancelledEarly } from './deploy/failure.ts'
-import type { CommandOutcome, ReadyTarget, ReleaseReport } from './deploy/outcome.ts'
+import type { CommandOutcome, ReadyTarget, ReleasedImage, ReleaseReport } from './deploy/outcome.ts'
 import { prepareTarget } from './deploy/prepare.ts'
 import { allGood, badResult, goodResult } from './deploy/verdict.ts'
 import { allSkipped, type Ended } from './deploy/waves.ts'
@@ -16,11 +16,13 @@ import { keeperOf } from './kept/keeper.ts'
 import { lookUpCommits } from './promote/commits.ts'
 import { copyToRegions } from './promote/copy-regions.ts'
 import { readImages } from './promote/images.ts'
+import { explainLostRace } from './promote/lost-race.ts'
 import { checkTagsCanMove, isTaggedEverywhere } from './promote/stage-tag.ts'
 import { tryToTag } from './promote/tag-stage.ts'
 import { type Course, type Known, reportOf } from './report/report.ts'
 import type { ReleaseRequest } from './request/request.ts'
 import { identityOf } from './request/identity.ts'
+import type { Target } from './request/target.ts'
 
 // What is left to a cancelled job is seconds: what can be done without waits for no longer than this.
 const SHORT_MS = 500
@@ -115,10 +117,9 @@ export async function release(
     return await report({ ...written, result: badResult(outcomesOf(back)), ended: back, because, cause })
   }
   if (tagged.winner !== undefined) {
-    const because = {
-      reason: `Another release of "${request.stage}" moved its tag at the same time: it names ${tagged.winner} now.`,
-      hint: 'Give the workflow a concurrency group for each stage, so that releases wait for each other.',
-    }
+    const digests = { digest: manifest.digest, winner: tagged.winner }
+    const look = looksAt(request, images.image, sessions, ports)
+    const because = await explainLostRace(request.stage, digests, ended, look)
     return await report({ ...written, result: 'superseded', ended, because })
   }
   if (isCancelled()) ports.log.info('The cancel came too late: the release is complete.')
@@ -160,18 +161,9 @@ async function lookAtAll(
     outgoing === undefined || outgoing.digest === first.current?.digest
       ? images.asked
       : lookUpCommits(first.store, [manifest, outgoing], request.source, home, ports)
+  const look = looksAt(request, image, sessions, ports, first.current?.digest)
   const [ready] = await Promise.all([
-    Promise.all(
-      request.targets.map(async (target) => {
-        const session = sessions.of(target.role ?? request.role)
-        return await prepareTarget(target, image, {
-          session,
-          request,
-          ports,
-          stageDigest: first.current?.digest,
-        })
-      }),
-    ),
+    Promise.all(request.targets.map(look)),
     checkTagsCanMove(states, manifest, request.stage, !request.rollback),
   ])
   for (const { target, outlook } of ready) {
@@ -181,6 +173,20 @@ async function lookAtAll(
     known: { request, images, commits, previousDigest: outgoing?.digest },
     ready,
     runCommand: commandRunnerOf(ready, request),
+  }
+}
+
+/** Looks at a target with its own identity. */
+function looksAt(
+  request: ReleaseRequest,
+  image: ReleasedImage,
+  sessions: AwsSessions,
+  ports: Ports,
+  stageDigest?: string,
+): (target: Target) => Promise<ReadyTarget> {
+  return async (target) => {
+    const session = sessions.of(target.role ?? request.role)
+    return await prepareTarget(target, image, { session, request, ports, stageDigest })
   }
 }
 

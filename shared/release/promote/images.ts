@@ -6,6 +6,7 @@ import type { Registries } from '../../registry/open.ts'
 import { isCommit, isDigest, type Repository } from '../../registry/reference.ts'
 import { previousTag } from '../../stages/index.ts'
 import type { ReleasedImage } from '../deploy/outcome.ts'
+import type { Commits } from './commits.ts'
 import type { ReleaseRequest } from '../request/request.ts'
 
 /** A repository of the release, as it is before the first write. */
@@ -19,6 +20,8 @@ export interface RepositoryState {
   readonly current: Manifest | undefined
   /** What the tag `<stage>-previous` names. */
   readonly previous: Manifest | undefined
+  /** The tag of the image's commit, where it names another image here. */
+  readonly taken?: { readonly tag: string; readonly digest: string } | undefined
 }
 
 /** The image's own repository first. */
@@ -35,16 +38,16 @@ export interface ReleaseImages {
 
 /**
  * Resolves the source to a digest, once and for all, and looks at every repository in one read each.
- * @param atHome asks more of the image's own repository, while the others are read; what it returns is `asked`
+ * @param atHome asks for the commits of the images in the image's own repository; what it returns is `asked`
  * @param platformOf reads the platform of an image that is no index
  * @throws UserError when the source or a repository does not exist, or the digest is not the expected one
  */
-export async function readImages<T>(
+export async function readImages(
   registries: Registries,
   request: ReleaseRequest,
-  atHome: (store: ImageStore, incoming: Manifest, found: ReadonlyMap<string, Manifest>) => T,
+  atHome: (store: ImageStore, incoming: Manifest, found: ReadonlyMap<string, Manifest>) => Commits,
   platformOf: (store: ImageStore, manifest: Manifest) => Promise<string | undefined>,
-): Promise<ReleaseImages & { readonly asked: T }> {
+): Promise<ReleaseImages & { readonly asked: Commits }> {
   const { stage, home, expectedDigest } = request
   const source = request.rollback ? previousTag(stage) : request.source
   // The other stages cost no request of their own: they are for the board.
@@ -60,11 +63,14 @@ export async function readImages<T>(
   }
   const asked = atHome(store, manifest, found)
   const others = distinctRepositories(request).filter(({ url }) => url !== home.url)
+  // Where the commit's tag has another image already, that is to be known before anything is copied there.
+  const commit = others.length === 0 ? undefined : (await asked).get(manifest.digest)
   const states = await Promise.all(
     others.map(async (repository) => {
       const regional = registries.open(repository, store.protocol)
-      const there = await readOrExplain(regional, [manifest.digest, stage, previousTag(stage)], request)
-      return state(regional, there, manifest.digest, stage)
+      const tags = [stage, previousTag(stage), ...(commit === undefined ? [] : [commit])]
+      const there = await readOrExplain(regional, [manifest.digest, ...tags], request)
+      return state(regional, there, manifest.digest, stage, commit)
     }),
   )
   return {
@@ -81,13 +87,19 @@ function state(
   found: ReadonlyMap<string, Manifest> | undefined,
   digest: string,
   stage: string,
+  commit?: string,
 ): RepositoryState {
+  const ofCommit = commit === undefined ? undefined : found?.get(commit)
   return {
     store,
     isAbsent: found === undefined,
     hasImage: found?.has(digest) ?? false,
     current: found?.get(stage),
     previous: found?.get(previousTag(stage)),
+    taken:
+      commit === undefined || ofCommit === undefined || ofCommit.digest === digest
+        ? undefined
+        : { tag: commit, digest: ofCommit.digest },
   }
 }
 

@@ -10,7 +10,8 @@ export function isTaggedEverywhere(states: readonly RepositoryState[], digest: s
 }
 
 /**
- * Refuses to begin when a tag that has to move cannot. A repository whose settings may not be read is tried.
+ * Refuses to begin when a tag that has to move cannot: the stage's, `<stage>-previous`, or in a region that gets the
+ * image that of its commit. A repository whose settings may not be read is tried.
  * @throws UserError that names the filters to add
  */
 export async function checkTagsCanMove(
@@ -20,11 +21,19 @@ export async function checkTagsCanMove(
   keepPrevious: boolean,
 ): Promise<void> {
   await Promise.all(
-    states.map(async ({ store, current, previous }) => {
-      if (current === undefined || current.digest === manifest.digest) return
-      const movesPrevious = keepPrevious && previous !== undefined && previous.digest !== current.digest
-      const moving = [stage, ...(movesPrevious ? [previousTag(stage)] : [])]
+    states.map(async ({ store, current, previous, taken }) => {
+      if (current?.digest === manifest.digest) return
+      const movesPrevious = keepPrevious && previous !== undefined && previous.digest !== current?.digest
+      const ofStage = current === undefined ? [] : [stage, ...(movesPrevious ? [previousTag(stage)] : [])]
+      const moving = [...ofStage, ...(taken === undefined ? [] : [taken.tag])]
+      if (moving.length === 0) return
       const immutable = (await store.immutable(moving)) ?? []
+      if (taken !== undefined && immutable.includes(taken.tag)) {
+        throw new UserError(
+          `The tag "${taken.tag}" of ${store.repository.url} is immutable and names another image, ${taken.digest}, not that of this release.`,
+          'The tag of a commit belongs to its image: delete it there, or release the image that it names.',
+        )
+      }
       if (immutable.length === 0) return
       throw new UserError(
         `The tags of ${store.repository.url} are immutable, so ${immutable.map((tag) => `"${tag}"`).join(' and ')} cannot move to another image.`,
