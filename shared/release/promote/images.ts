@@ -42,12 +42,12 @@ export interface ReleaseImages {
  * @param platformOf reads the platform of an image that is no index
  * @throws UserError when the source or a repository does not exist, or the digest is not the expected one
  */
-export async function readImages(
+export async function readImages<C extends Commits | undefined>(
   registries: Registries,
   request: ReleaseRequest,
-  atHome: (store: ImageStore, incoming: Manifest, found: ReadonlyMap<string, Manifest>) => Commits,
+  atHome: (store: ImageStore, incoming: Manifest, found: ReadonlyMap<string, Manifest>) => C,
   platformOf: (store: ImageStore, manifest: Manifest) => Promise<string | undefined>,
-): Promise<ReleaseImages & { readonly asked: Commits }> {
+): Promise<ReleaseImages & { readonly asked: C }> {
   const { stage, home, expectedDigest } = request
   const source = request.rollback ? previousTag(stage) : request.source
   // The other stages cost no request of their own: they are for the board.
@@ -64,7 +64,7 @@ export async function readImages(
   const asked = atHome(store, manifest, found)
   const others = distinctRepositories(request).filter(({ url }) => url !== home.url)
   // Where the commit's tag has another image already, that is to be known before anything is copied there.
-  const commit = others.length === 0 ? undefined : (await asked).get(manifest.digest)
+  const commit = others.length === 0 ? undefined : (await asked)?.get(manifest.digest)
   const states = await Promise.all(
     others.map(async (repository) => {
       const regional = registries.open(repository, store.protocol)
