@@ -214,7 +214,7 @@ describe("releasing to a function's alias", () => {
     await stage.furnish({ imageConfig, state: 'Inactive' })
     const run = await stage.release(ALIAS)
     expect(run.outputs['result']).toBe('released')
-    expect(run.log).toContain('The function is inactive')
+    expect(run.log).toContain('The function is inactive: nobody')
     expect(stage.fn().function).toMatchObject({
       Configuration: { ImageConfigResponse: { ImageConfig: imageConfig }, State: 'Active' },
     })

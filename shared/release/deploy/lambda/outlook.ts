@@ -83,8 +83,7 @@ function stateNotes({ state, updating, failed, reasonCode }: FunctionState): rea
   if (updating) return ['An update of the function is in progress; the release waits for its end.']
   if (failed)
     return [`The last update of the function failed${reasonCode === undefined ? '' : ` (${reasonCode})`}.`]
-  if (state === 'Inactive')
-    return ['The function is inactive, because nobody called it for weeks; an update wakes it.']
+  if (state === 'Inactive') return ['The function is inactive: nobody has called it for weeks.']
   return []
 }
 
