@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addBlob } from '../../sandbox/ecr/store.ts'
 import { startSandbox, type Sandbox } from '../../sandbox/index.ts'
 import { awsSide, REGION, type AwsSide } from '../support/aws-side.ts'
+import { ALARM_STEPS } from '../support/conformance-alarms.ts'
 import { ECR_STEPS, IMAGE } from '../support/conformance-ecr.ts'
 import { ECS_STEPS } from '../support/conformance-ecs.ts'
 import { LAMBDA_STEPS, STORAGE_STEPS } from '../support/conformance-others.ts'
@@ -40,6 +41,7 @@ describeNeeding(['moto'], 'the sandbox beside moto', () => {
     ['ECS', ECS_STEPS],
     ['Lambda', LAMBDA_STEPS],
     ['S3 and STS', STORAGE_STEPS],
+    ['CloudWatch', ALARM_STEPS],
     ['EventBridge', EVENTS_STEPS],
     ['EventBridge Scheduler', SCHEDULER_STEPS],
   ])('answers alike for %s', async (_, steps) => {

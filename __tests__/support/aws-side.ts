@@ -1,3 +1,4 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { ECRClient } from '@aws-sdk/client-ecr'
 import { ECSClient } from '@aws-sdk/client-ecs'
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
@@ -7,6 +8,7 @@ import { SchedulerClient } from '@aws-sdk/client-scheduler'
 
 /** One AWS to compare: the SDK's clients on its endpoint, and how images of its registry are named. */
 export interface AwsSide {
+  readonly cloudwatch: CloudWatchClient
   readonly ecr: ECRClient
   readonly ecs: ECSClient
   readonly events: EventBridgeClient
@@ -25,6 +27,7 @@ export const CREDENTIALS = { accessKeyId: 'AKIASANDBOX', secretAccessKey: 'secre
 export function awsSide(endpoint: string, image: string): AwsSide {
   const settings = { endpoint, region: REGION, credentials: CREDENTIALS, maxAttempts: 1 }
   return {
+    cloudwatch: new CloudWatchClient(settings),
     ecr: new ECRClient(settings),
     ecs: new ECSClient(settings),
     events: new EventBridgeClient(settings),

@@ -4,11 +4,13 @@ import {
   GetAliasCommand,
   GetFunctionCommand,
   GetFunctionConfigurationCommand,
+  ListAliasesCommand,
   ListTagsCommand,
   PublishVersionCommand,
   TagResourceCommand,
   UpdateAliasCommand,
   UpdateFunctionCodeCommand,
+  UpdateFunctionConfigurationCommand,
 } from '@aws-sdk/client-lambda'
 import {
   CreateBucketCommand,
@@ -99,6 +101,37 @@ export const LAMBDA_STEPS: readonly Step<AwsSide>[] = [
     differs: 'moto answers 201; the API reference has 200',
     call: ({ lambda }) => lambda.send(new GetAliasCommand(alias)),
     reads: ['AliasArn', 'FunctionVersion'],
+  },
+  {
+    name: 'ListAliases',
+    call: ({ lambda }) => lambda.send(new ListAliasesCommand({ FunctionName })),
+    reads: ['Aliases.0.Name', 'Aliases.0.FunctionVersion'],
+  },
+  {
+    name: 'UpdateFunctionConfiguration',
+    differs: 'moto has no RevisionId',
+    call: ({ lambda }) =>
+      lambda.send(
+        new UpdateFunctionConfigurationCommand({
+          FunctionName,
+          Environment: { Variables: { LEVEL: 'warn' } },
+        }),
+      ),
+    reads: ['FunctionArn', 'Environment.Variables.LEVEL', 'RevisionId', 'PackageType'],
+  },
+  {
+    name: 'GetFunction of a version',
+    call: ({ lambda }) => lambda.send(new GetFunctionCommand({ FunctionName, Qualifier: '1' })),
+    reads: ['Configuration.Version', 'Configuration.CodeSha256', 'Code.ResolvedImageUri'],
+  },
+  {
+    name: 'GetFunction of an alias',
+    call: ({ lambda }) => lambda.send(new GetFunctionCommand({ FunctionName, Qualifier: 'live' })),
+    reads: ['Configuration.Version', 'Code.ResolvedImageUri'],
+  },
+  {
+    name: 'UpdateAlias to no version',
+    call: ({ lambda }) => lambda.send(new UpdateAliasCommand({ ...alias, FunctionVersion: '99' })),
   },
   {
     name: 'GetAlias, none',

@@ -64,7 +64,21 @@ function setAlarmState(input: JsonObject, cloudWatch: CloudWatchRegion): JsonObj
   return {}
 }
 
+function putMetricAlarm(input: JsonObject, cloudWatch: CloudWatchRegion): JsonObject {
+  const name = text(input, 'AlarmName') ?? ''
+  if (name === '') throw fault('ValidationError', 'AlarmName must not be empty.')
+  // Its state stays when it is put again; a new one has seen nothing yet.
+  if (!cloudWatch.alarms.has(name)) {
+    setAlarm(cloudWatch, name, 'INSUFFICIENT_DATA', { reason: 'Unchecked: Initial alarm creation' })
+  }
+  return {}
+}
+
 /** CloudWatch's operations by name. */
 export const cloudWatchOperations: Readonly<
   Record<string, (input: JsonObject, cloudWatch: CloudWatchRegion) => JsonObject>
-> = { DescribeAlarms: describeAlarms, SetAlarmState: setAlarmState }
+> = {
+  DescribeAlarms: describeAlarms,
+  PutMetricAlarm: putMetricAlarm,
+  SetAlarmState: setAlarmState,
+}
