@@ -12,7 +12,10 @@ export type Comparisons = ReadonlyMap<string, Comparison>
 export interface CommitHistory {
   /** Begins to ask, for someone who will want to know later. */
   readonly ask: (pairs: readonly CommitPair[]) => void
-  /** What GitHub told of these pairs until the time is up, ms; those that it did not tell of are absent. */
+  /**
+   * What GitHub told of these pairs until the time is up, ms; those that it did not tell of are absent. Without any time
+   * nothing more is asked.
+   */
   readonly compare: (pairs: readonly CommitPair[], patienceMs: number) => Promise<Comparisons>
 }
 
@@ -35,7 +38,7 @@ export function openCommitHistory(api: GithubApi | undefined): CommitHistory {
   return {
     ask,
     compare: async (pairs, patienceMs) => {
-      ask(pairs)
+      if (patienceMs > 0) ask(pairs)
       const timer = setTimeout(() => {
         enough.abort()
       }, patienceMs)

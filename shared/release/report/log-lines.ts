@@ -26,6 +26,12 @@ export function logLines(
   ]
 }
 
+const LABELS: Readonly<Partial<Record<ReleaseReport['result'], string>>> = {
+  planned: 'then',
+  cancelled: 'wanted',
+  superseded: 'wanted',
+}
+
 function imageLines(
   { digest, previousDigest, commit, previousCommit, result }: ReleaseReport,
   repositoryUrl: string | undefined,
@@ -35,7 +41,7 @@ function imageLines(
     `${of}${sha === undefined ? '' : `, commit ${sha.slice(0, 12)}`}`
   const pair = pairOf(previousCommit, commit)
   const found = pair === undefined ? undefined : comparisons.get(pairKey(pair))
-  const after = result === 'planned' ? 'then' : isGoodResult(result) ? 'now' : 'refused'
+  const after = LABELS[result] ?? (isGoodResult(result) ? 'now' : 'refused')
   return [
     `  ${result === 'planned' ? 'now' : 'before'}: ${previousDigest === undefined ? 'none' : image(previousDigest, previousCommit)}`,
     `  ${after}: ${image(digest, commit)}`,
@@ -51,9 +57,11 @@ function targetLine(entry: ReportedTarget): string {
   const revision =
     entry.result === 'rolled-back' && wanted !== undefined
       ? `${wanted} -> back to ${before ?? 'the former one'}`
-      : before !== undefined && now !== undefined && before !== now
-        ? `${before} -> ${now}`
-        : (now ?? before)
+      : entry.result === 'superseded' && wanted !== undefined
+        ? `${wanted} was replaced`
+        : before !== undefined && now !== undefined && before !== now
+          ? `${before} -> ${now}`
+          : (now ?? before)
   return [
     `${entry.target.name}: ${entry.result}`,
     ...(revision === undefined ? [] : [revision]),

@@ -21,6 +21,8 @@ export function revisionsOf(target: ReportedTarget): Revisions {
   const before = outlook.revision ?? (former === undefined ? undefined : shortRevision(former))
   const given = taskDefinitionArn === undefined ? functionVersion : shortRevision(taskDefinitionArn)
   const wanted = given === before ? undefined : given
+  // What someone else deployed meanwhile is not known here.
+  if (result === 'superseded') return { before, wanted, now: undefined }
   const stays = result === 'rolled-back' || result === 'planned' || result === 'skipped'
   return { before, wanted, now: stays ? before : (given ?? before) }
 }

@@ -1,20 +1,12 @@
 import { UserError } from '../../errors.ts'
-import { bullets, code, codeBlock, plain, shortDigest } from '../../report/markdown.ts'
-import type { ReleaseReport, ReleaseResult, ReportedTarget } from '../deploy/outcome.ts'
-import { allGood, isGoodResult, isLeft } from '../deploy/verdict.ts'
+import { plain } from '../../report/markdown.ts'
+import type { ReleaseReport, ReleaseResult } from '../deploy/outcome.ts'
+import { isGoodResult } from '../deploy/verdict.ts'
 import { boardTable } from './board.ts'
-import { seconds, withShortDigests } from './names.ts'
-import { actsAs, diffOf, isNothingToDo, planSteps } from './plan-steps.ts'
-import {
-  commitLink,
-  commitList,
-  evidence,
-  imageTable,
-  links,
-  sentence,
-  type SummaryContext,
-  targetTable,
-} from './sections.ts'
+import { failureParts } from './failure-summary.ts'
+import { commitLink, commitList, course, imageTable, type SummaryContext } from './image-sections.ts'
+import { planParts } from './plan-summary.ts'
+import { evidence, sentence, targetTable } from './target-sections.ts'
 
 /** How each result is said in a headline, after the stage's name. */
 export const HEADLINES: Readonly<Record<ReleaseResult, string>> = {
@@ -41,10 +33,10 @@ export function releaseSummary(report: ReleaseReport, context: SummaryContext): 
   const board = boardTable(report, context.comparisons, (sha) => commitLink(sha, context))
   const parts =
     result === 'planned'
-      ? plan(report, context)
+      ? planParts(report, context)
       : isGoodResult(result)
         ? good(report, context)
-        : bad(report, context)
+        : failureParts(report, context)
   return [
     `### ${markOf(result)} ${plain(stage)} ${HEADLINES[result]}`,
     ...parts,
@@ -79,80 +71,6 @@ function good(report: ReleaseReport, context: SummaryContext): readonly string[]
     course(report, context),
     imageTable(report, ['before', 'now'], context),
     ...targetTable(report),
-  ]
-}
-
-function bad(report: ReleaseReport, context: SummaryContext): readonly string[] {
-  const { result, targets, cause } = report
-  const left = targets.filter(isLeft)
-  const reason = cause?.reason ?? report.reason
-  const hints = new Set([report.hint, cause?.hint].filter((hint) => hint !== undefined))
-  return [
-    ...(left.length === 0
-      ? []
-      : ['**Look at this first: not everything is as it was.**', bullets(left.map(leftLine))]),
-    ...(reason === undefined ? [] : [`**Why:** ${whose(targets, reason)}${sentence(reason)}`]),
-    ...[...hints].map((hint) => `**What to do:** ${sentence(hint)}`),
-    course(report, context),
-    imageTable(report, [result === 'superseded' ? 'before' : 'tag stays', 'refused'], context),
-    ...targetTable(report),
-    ...otherReasons(targets, reason),
     ...evidence(report),
   ]
-}
-
-/** Which of several targets a reason is of. */
-function whose(targets: readonly ReportedTarget[], reason: string): string {
-  const [first, ...others] = targets.filter((entry) => entry.reason === reason)
-  return first === undefined || others.length > 0 || targets.length === 1
-    ? ''
-    : `${plain(first.target.name)}: `
-}
-
-function leftLine({ target, reason }: ReportedTarget): string {
-  return `**${plain(target.name)}** may not run its former image.${reason === undefined ? '' : ` ${sentence(reason)}`}`
-}
-
-/** Why each of the others did not succeed, as far as that was not said yet. */
-function otherReasons(targets: readonly ReportedTarget[], said: string | undefined): readonly string[] {
-  const others = targets.filter(
-    (entry) => entry.reason !== undefined && entry.reason !== said && !isLeft(entry) && !allGood([entry]),
-  )
-  if (others.length === 0) return []
-  return [bullets(others.map(({ target, reason = '' }) => `${plain(target.name)}: ${sentence(reason)}`))]
-}
-
-function plan(report: ReleaseReport, context: SummaryContext): readonly string[] {
-  const steps = planSteps(report)
-  const body = isNothingToDo(report)
-    ? ['Nothing would change: everything runs this image, and every tag names it.']
-    : [
-        '#### What a release would do',
-        steps.map((step, index) => `${index + 1}. ${plain(step)}`).join('\n'),
-        ...report.targets.flatMap((entry) => targetPlan(entry, report)),
-      ]
-  return [
-    course(report, context),
-    imageTable(report, ['now', 'then'], context),
-    ...targetTable(report),
-    ...body,
-  ]
-}
-
-function targetPlan(entry: ReportedTarget, { request, digest }: ReleaseReport): readonly string[] {
-  const { target, outlook, result } = entry
-  const notes = outlook.notes.map((note) => sentence(withShortDigests(note)))
-  if (result !== 'planned') return notes.length === 0 ? [] : [`**${plain(target.name)}**`, bullets(notes)]
-  return [
-    `**${plain(target.name)}**, ${plain(actsAs(target, request.role))}`,
-    ...(notes.length === 0 ? [] : [bullets(notes)]),
-    codeBlock(diffOf(entry, digest), 'diff'),
-  ]
-}
-
-function course(report: ReleaseReport, context: SummaryContext): string {
-  const { source, home, milliseconds } = report
-  const from = source.startsWith('sha256:') ? shortDigest(source) : source
-  const after = links(report, context)
-  return `${code(home.name)} from ${code(from)}, in ${seconds(milliseconds)}${after === '' ? '' : ` · ${after}`}`
 }

@@ -80,12 +80,13 @@ export async function openTeller(
       setOutputs(releaseOutputs(report))
       await begun
       const { result, reason } = report
-      const ended = deployment?.end({ result, url: urlOf(report), reason }, patience())
+      const ending = deployment?.end({ result, url: urlOf(report), reason }, patience())
+      const recording = record(report)
       const wanted = result === 'unchanged' ? [] : pairsOf(report)
-      const comparisons = await history.compare(wanted, patience())
+      const comparisons = await history.compare(wanted, ports.signal.aborted ? 0 : PATIENCE_MS)
       const { repositoryUrl, runUrl } = github
       await addSummary(releaseSummary(report, { repositoryUrl, runUrl, comparisons, now: ports.clock.now() }))
-      await Promise.all([ended, record(report)])
+      await Promise.all([ending, recording])
       for (const line of logLines(report, repositoryUrl, comparisons)) ports.log.info(line)
     },
     broke: async (error) => {

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { UserError } from '../../../../shared/errors.ts'
-import type { SummaryContext } from '../../../../shared/release/report/sections.ts'
-import { brokenSummary, releaseSummary } from '../../../../shared/release/report/summary.ts'
+import type { SummaryContext } from '../../../../shared/release/report/image-sections.ts'
+import { releaseSummary } from '../../../../shared/release/report/summary.ts'
 import { aReport, NEW_COMMIT, NOON, OLD, OLD_COMMIT, revision, serviceIn, targetOf } from './a-report.ts'
 
 const context: SummaryContext = {
@@ -229,6 +228,38 @@ describe('the summary of a release', () => {
     expect(planned).not.toContain('What a release would do')
   })
 
+  it('says of a cancelled one where each target stands, once', () => {
+    const cancelled = summary({
+      result: 'cancelled',
+      reason: `The job was cancelled. us-east-1 ecs prod/app is given ${aReport().digest}.`,
+      hint: 'Run it again.',
+      targets: [
+        targetOf(EAST, {
+          result: 'cancelled',
+          accepted: true,
+          reason: `It is given ${aReport().digest}.`,
+          taskDefinitionArn: revision(2),
+        }),
+        targetOf(WEST, { result: 'skipped', accepted: false, reason: 'It was not reached.' }),
+      ],
+    })
+    expect(cancelled).toContain(
+      '- **us-east-1 ecs prod/app** may not run its former image. It is given sha256:bbbbbbbbbbbb.',
+    )
+    expect(cancelled).toContain('- us-west-2 ecs prod/app: It was not reached.')
+    expect(cancelled).not.toContain('**Why:**')
+    expect(cancelled).toContain('**What to do:** Run it again.')
+    expect(cancelled).toContain('| wanted | `sha256:bbbbbbbbbbbb` |')
+  })
+
+  it('does not say what runs where someone else deployed', () => {
+    const superseded = summary({
+      result: 'superseded',
+      targets: [targetOf(EAST, { result: 'superseded', accepted: true, taskDefinitionArn: revision(2) })],
+    })
+    expect(superseded).toContain('| ⚠️ superseded | `app:2`, replaced |')
+  })
+
   it('bears whatever AWS says: lines are cut, and there are not too many', () => {
     const lines = Array.from({ length: 500 }, (_, index) => `${index} ${'x'.repeat(5000)}`)
     const long = summary({
@@ -250,22 +281,5 @@ describe('the summary of a release', () => {
     )
     expect(bare).not.toContain('undefined')
     expect(bare).not.toContain('What runs where')
-  })
-})
-
-describe('the summary of a release without a report', () => {
-  it.each([
-    ['refused: nothing was written', false, false],
-    ['failed', true, false],
-    ['cancelled', true, true],
-  ])('says that it was %s', (how, began, cancelled) => {
-    const text = brokenSummary('prod', new UserError('There is no "x".', 'Make one.'), began, cancelled)
-    expect(text).toContain(`prod ${how}`)
-    expect(text).toContain('**Why:** There is no "x".')
-    expect(text).toContain('**What to do:** Make one.')
-  })
-
-  it('leaves bugs to the log', () => {
-    expect(brokenSummary('prod', new TypeError('x is undefined'), true, false)).not.toContain('undefined')
   })
 })

@@ -1,30 +1,7 @@
-import {
-  bullets,
-  code,
-  codeBlock,
-  cut,
-  details,
-  link,
-  plain,
-  shortDigest,
-  table,
-} from '../../report/markdown.ts'
+import { code, codeBlock, cut, details, link, plain, table } from '../../report/markdown.ts'
 import type { ReleaseReport, ReportedTarget, TargetResult } from '../deploy/outcome.ts'
-import { commits } from './board.ts'
 import { consoleLink } from './console-link.ts'
-import { type Comparisons, MOST_COMMITS, pairKey, pairOf } from './history.ts'
-import { ago, revisionsOf, seconds } from './names.ts'
-
-/** What a summary is written with, besides the report. */
-export interface SummaryContext {
-  /** URL of the source repository, for links to commits; without it they are not linked. */
-  readonly repositoryUrl: string | undefined
-  readonly runUrl: string | undefined
-  /** What GitHub told of the commits. */
-  readonly comparisons: Comparisons
-  /** In ms since the epoch. */
-  readonly now: number
-}
+import { revisionsOf, seconds } from './names.ts'
 
 const MARKS: Readonly<Record<TargetResult, string>> = {
   deployed: '✅ deployed',
@@ -42,38 +19,6 @@ const MARKS: Readonly<Record<TargetResult, string>> = {
 const MOST_EVIDENCE = 20
 const MOST_OF_A_LINE = 300
 const MOST_OF_A_REASON = 1500
-
-/** A commit in code type, linked where the source repository is known. */
-export function commitLink(sha: string | undefined, { repositoryUrl }: SummaryContext): string {
-  if (sha === undefined) return 'unknown'
-  const short = code(sha.slice(0, 12))
-  return repositoryUrl === undefined ? short : link(short, `${repositoryUrl}/commit/${sha}`)
-}
-
-/** The two images of a release, one under the other. */
-export function imageTable(
-  report: ReleaseReport,
-  labels: readonly [before: string, after: string],
-  context: SummaryContext,
-): string {
-  const row = (label: string, digest: string, commit: string | undefined, pushed: number | undefined) => [
-    label,
-    code(shortDigest(digest)),
-    commitLink(commit, context),
-    pushed === undefined ? 'unknown' : ago(pushed, context.now),
-  ]
-  const { digest, previousDigest, commit, previousCommit, pushedAt, previousPushedAt } = report
-  const [before, after] = labels
-  return table(
-    ['', 'image', 'commit', 'pushed'],
-    [
-      previousDigest === undefined
-        ? [before, 'none', '', '']
-        : row(before, previousDigest, previousCommit, previousPushedAt),
-      row(after, digest, commit, pushedAt),
-    ],
-  )
-}
 
 /** A row for each target: what became of it, and what it runs. Columns that tell nothing are left out. */
 export function targetTable({ targets }: ReleaseReport): readonly string[] {
@@ -104,6 +49,7 @@ function revisionCell(target: ReportedTarget): string {
     if (before === undefined) return ''
     return wanted === undefined ? code(before) : `${code(wanted)} → back to ${code(before)}`
   }
+  if (target.result === 'superseded') return wanted === undefined ? '' : `${code(wanted)}, replaced`
   if (now === undefined) return before === undefined ? '' : code(before)
   return before === undefined || before === now ? code(now) : `${code(before)} → ${code(now)}`
 }
@@ -142,38 +88,6 @@ function wrapped(line: string): readonly string[] {
     rest = `    ${rest.slice(end).trimStart()}`
   }
   return [...pieces, rest]
-}
-
-/** The commits between the two images, where GitHub told them. */
-export function commitList(
-  { commit, previousCommit }: ReleaseReport,
-  context: SummaryContext,
-): readonly string[] {
-  const pair = pairOf(previousCommit, commit)
-  const found = pair === undefined ? undefined : context.comparisons.get(pairKey(pair))
-  if (found === undefined || found.commits.length === 0) {
-    return found?.status === 'behind' ? [`This goes back ${commits(found.behind)}.`] : []
-  }
-  const more = found.ahead - found.commits.length
-  const lines = found.commits.map(
-    ({ sha, title, author }) =>
-      `${commitLink(sha, context)} ${plain(cut(title, 120))}${author === undefined ? '' : ` (${plain(author)})`}`,
-  )
-  const title = `${commits(found.ahead)}${more > 0 ? `, the first ${MOST_COMMITS} of them` : ''}`
-  return [details(title, bullets([...lines, ...(more > 0 ? [`and ${more} more`] : [])]))]
-}
-
-/** Links that a person wants next. */
-export function links(report: ReleaseReport, { repositoryUrl, runUrl }: SummaryContext): string {
-  const pair = pairOf(report.previousCommit, report.commit)
-  const url = report.targets.find((target) => target.url !== undefined)?.url
-  return [
-    ...(pair === undefined || repositoryUrl === undefined
-      ? []
-      : [link('Commits between', `${repositoryUrl}/compare/${pairKey(pair)}`)]),
-    ...(runUrl === undefined ? [] : [link('Run', runUrl)]),
-    ...(url === undefined ? [] : [link('Open', url)]),
-  ].join(' · ')
 }
 
 /** A reason or a hint, of a size that a summary bears. */
