@@ -63,16 +63,16 @@ describe('what cannot be released', () => {
     expect(stage.writes()).toStrictEqual([])
   })
 
-  it('refuses controllers other than ECS', async () => {
+  it('refuses a service whose task sets something else makes', async () => {
     const { running } = stage.furnish()
     stage.sandbox.createService(EAST, {
       cluster: 'dev',
-      service: 'blue',
-      controller: 'CODE_DEPLOY',
+      service: 'external',
+      controller: 'EXTERNAL',
       containers: { app: `${stage.url}@${running}` },
     })
-    const run = await stage.release({ 'service-name': 'blue' })
-    expect(run.annotations[0]?.message).toMatch(/deployed by CODE_DEPLOY/)
+    const run = await stage.release({ 'service-name': 'external' })
+    expect(run.annotations[0]?.message).toMatch(/deployed by EXTERNAL/)
     expect(stage.writes()).toStrictEqual([])
   })
 
