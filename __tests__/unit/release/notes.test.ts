@@ -63,7 +63,7 @@ describe('notesOn', () => {
     [
       'a deregistered one',
       { ...nothing, former: revision(7, 'a', { status: 'INACTIVE' }) },
-      ['It runs app:7, which was deregistered: it could not be brought back to that.'],
+      ['It runs app:7, which was deregistered: a way back would register it again.'],
     ],
     [
       'a deployment under way',

@@ -60,7 +60,7 @@ function outsideNote({ former, newest, container }: Found): readonly string[] {
 
 function deregisteredNote({ former }: Found): readonly string[] {
   if (isActive(former)) return []
-  return [`It runs ${shortArn(former.arn)}, which was deregistered: it could not be brought back to that.`]
+  return [`It runs ${shortArn(former.arn)}, which was deregistered: a way back would register it again.`]
 }
 
 function underWayNote({ service }: Found): readonly string[] {
