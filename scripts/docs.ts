@@ -1,11 +1,13 @@
 /**
- * Writes the tables of inputs and outputs in each action's README from its action.yml. With `--check` writes nothing
- * and exits 1 when a table is out of date.
+ * Writes the tables of inputs and outputs in each action's README from its action.yml, and the document on how
+ * deployments end from the cases that they are tested by. With `--check` writes nothing and exits 1 when one of them is
+ * out of date.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import { readActionFile } from './lib/action-file.ts'
+import { deploymentResults } from './lib/docs-results.ts'
 import { fillTables } from './lib/docs-tables.ts'
 
 const check = process.argv.includes('--check')
@@ -13,13 +15,12 @@ const folders = ['.', ...readdirSync('.').filter((folder) => folder.endsWith('-a
   existsSync(join(folder, 'action.yml')),
 )
 
-for (const folder of folders) {
-  const path = join(folder, 'README.md')
-  const readme = readFileSync(path, 'utf8')
+/** @param render makes a document from what it is now */
+async function update(path: string, render: (now: string) => string): Promise<void> {
+  const now = existsSync(path) ? readFileSync(path, 'utf8') : ''
   try {
-    const text = fillTables(readme, readActionFile(folder))
-    const formatted = await format(text, { ...(await resolveConfig(path)), parser: 'markdown' })
-    if (formatted === readme) continue
+    const formatted = await format(render(now), { ...(await resolveConfig(path)), parser: 'markdown' })
+    if (formatted === now) return
     if (check) {
       console.error(`${path} is out of date: run npm run docs.`)
       process.exitCode = 1
@@ -32,3 +33,8 @@ for (const folder of folders) {
     process.exitCode = 1
   }
 }
+
+for (const folder of folders) {
+  await update(join(folder, 'README.md'), (readme) => fillTables(readme, readActionFile(folder)))
+}
+await update(join('docs', 'deployment-results.md'), deploymentResults)

@@ -36,16 +36,18 @@ function between(readme: string, name: string, content: string): string {
   return `${readme.slice(0, from + start.length)}\n\n${content}\n\n${readme.slice(to)}`
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+/** A table in Markdown. */
+export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   return [head, head.map(() => '---'), ...rows].map((row) => `| ${row.join(' | ')} |`).join('\n')
 }
 
-function code(text: string | undefined): string {
+/** Text as code for a cell of a table. */
+export function code(text: string | undefined): string {
   return text === undefined ? '' : `\`${cell(text)}\``
 }
 
-// A bar ends a cell even within code, and a tag in angle brackets would be taken for HTML outside of it.
-function cell(text: string): string {
+/** Text for a cell: a bar ends one even within code, and a tag in angle brackets is taken for HTML outside of it. */
+export function cell(text: string): string {
   return text
     .replaceAll('|', '\\|')
     .split('`')

@@ -1,7 +1,6 @@
 import { deployment, OVER, type RolloutCase, service } from './aws-answers.ts'
 
-const HEAD =
-  'The deployment was not over after 30 minutes: in progress, 0 of 2 tasks running. ECS says: (service app) '
+const HEAD = 'The deployment was not over after 30 minutes: in progress, 0 of 2 tasks running. ECS says: '
 
 /** A deployment that never comes up, and what its service says of it. */
 function stuck(name: string, message: string, hint: string, judged?: RolloutCase['judged']): RolloutCase {

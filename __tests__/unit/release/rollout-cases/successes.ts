@@ -51,13 +51,21 @@ export const SUCCESSES: readonly RolloutCase[] = [
   },
   {
     name: 'Succeeded with a desired count of zero',
-    seen: { deployment: deployment('SUCCESSFUL', { targetServiceRevision: { requestedTaskCount: 0 } }) },
+    seen: {
+      deployment: deployment('SUCCESSFUL', {
+        targetServiceRevision: { requestedTaskCount: 0, runningTaskCount: 0 },
+      }),
+    },
     result: 'tagged',
     reason: 'The service wants no tasks (desired count 0): nothing runs, so nothing was proved.',
   },
   {
     name: 'A daemon service without instances',
-    seen: { deployment: deployment('SUCCESSFUL', { targetServiceRevision: { requestedTaskCount: 0 } }) },
+    seen: {
+      deployment: deployment('SUCCESSFUL', {
+        targetServiceRevision: { requestedTaskCount: 0, runningTaskCount: 0 },
+      }),
+    },
     judged: { found: { schedulingStrategy: 'DAEMON', launchType: 'EC2' } },
     result: 'tagged',
     reason:

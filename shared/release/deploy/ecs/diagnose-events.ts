@@ -18,13 +18,19 @@ export function eventsSince(
 
 /** The events that tell of a failure since a time, oldest first; all of them when none does. */
 export function tellingEvents(events: readonly ServiceEvent[], since: Date | undefined): readonly string[] {
-  const recent = eventsSince(events, since).flatMap(({ message }) => message ?? [])
+  const recent = eventsSince(events, since).map(saidBy)
   const telling = recent.filter((message) => TELLING.test(message))
   return [...new Set(telling.length > 0 ? telling : recent)].slice(0, MOST_EVENTS).toReversed()
 }
 
-/** `12:04:31 was unable to place a task ...`, in UTC; the name of the service is known. */
-export function eventLine({ createdAt, message = '' }: ServiceEvent): string {
+/** `12:04:31 was unable to place a task ...`, in UTC. */
+export function eventLine(event: ServiceEvent): string {
+  const { createdAt } = event
   const at = createdAt === undefined ? '' : `${createdAt.toISOString().slice(11, 19)} `
-  return at + message.replace(/^\(service [^)]+\) /, '')
+  return at + saidBy(event)
+}
+
+/** What an event says, without the name of the service, which is known. */
+export function saidBy({ message = '' }: ServiceEvent): string {
+  return message.replace(/^\(service [^)]+\) /, '')
 }

@@ -1,5 +1,5 @@
 import type { Task } from '@aws-sdk/client-ecs'
-import { eventsSince, tellingEvents } from './diagnose-events.ts'
+import { eventsSince, saidBy, tellingEvents } from './diagnose-events.ts'
 import { failuresOf, groupStops, type StopGroup } from './diagnose-stops.ts'
 import { KNOWN_EVENTS } from './known-events.ts'
 import type { Judged, Seen } from './rollout-seen.ts'
@@ -35,7 +35,7 @@ export function adviceOf(
   const hint = stops.find((group) => group.hint !== undefined)?.hint
   if (stop !== undefined)
     return { cause: `${shortened(stop.line)}.`, ...(hint === undefined ? {} : { hint }) }
-  for (const { message = '' } of eventsSince(seen.service?.events, judged.createdAt)) {
+  for (const message of eventsSince(seen.service?.events, judged.createdAt).map(saidBy)) {
     const byEvent = knownOf(message)
     if (byEvent !== undefined) return { cause: `ECS says: ${shortened(message)}`, hint: byEvent }
   }
