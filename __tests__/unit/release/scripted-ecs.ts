@@ -3,7 +3,7 @@ import type { Clock } from '../../../shared/runner/clock.ts'
 import { fakeClock } from './fakes.ts'
 
 /** A call that was made, and when. */
-export interface ScriptedCall {
+interface ScriptedCall {
   readonly action: string
   readonly at: number
 }

@@ -12,8 +12,6 @@ import type { Seen } from './rollout-seen.ts'
 import { type Look, openLook, type Subject } from './watch-look.ts'
 import { openNews, openProgress } from './watch-news.ts'
 
-export type { Expected } from './rollout-digest.ts'
-
 /** The deployment that is waited for. */
 export interface Watched extends Subject {
   readonly target: Target
