@@ -79,6 +79,7 @@ describe('a family that a schedule runs', () => {
     stage.stages(NIGHTLY)
     const run = await stage.release({ plan: 'true' })
     expect(run.outputs['result']).toBe('planned')
+    expect(run.summary).toContain('+ schedule reports/nightly: nightly:1 -> the new revision')
     expect(stage.writes()).toStrictEqual([])
     expect(stage.scheduled()).toBe('nightly:1')
   })

@@ -33,7 +33,7 @@ export interface RuleSetup {
 }
 
 /** A target that runs a task. */
-export interface TaskTarget {
+interface TaskTarget {
   readonly cluster: string
   /** `family` or `family:revision`. */
   readonly taskDefinition: string

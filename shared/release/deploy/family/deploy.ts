@@ -68,7 +68,8 @@ async function move(
   const wanted = new Map(plan.moves.map(({ key }) => [key, revision]))
   let accepted = isFollowed
   try {
-    const starters = wanted.size === 0 ? [] : await readStarters(target, runs, context)
+    const changing = new Set(plan.moves.map(({ starter }) => starter.key))
+    const starters = await readStarters(target, runs, context, changing)
     const { moves, taken } = sortOut(
       pinsOf(starters, runs),
       wanted,

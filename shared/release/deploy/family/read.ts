@@ -1,19 +1,22 @@
 import type { EcsFamily, Target } from '../../request/target.ts'
 import type { DeployContext } from '../prepare.ts'
-import { ruleNames, scheduleNames } from './names.ts'
+import { ruleKey, ruleNames, scheduleKey, scheduleNames } from './names.ts'
 import type { Starter } from './starter.ts'
 
 /**
  * Reads the schedules and rules that a target names, all at once.
+ * @param keys of those that are wanted; without them all
  * @throws UserError for one that is not there, or is in another region or account
  */
 export async function readStarters(
   target: Target,
   runs: EcsFamily,
   context: DeployContext,
+  keys?: ReadonlySet<string>,
 ): Promise<readonly Starter[]> {
-  const schedules = scheduleNames(runs, target)
-  const rules = ruleNames(runs, target)
+  const isWanted = (key: string): boolean => keys?.has(key) ?? true
+  const schedules = scheduleNames(runs, target).filter((name) => isWanted(scheduleKey(name)))
+  const rules = ruleNames(runs, target).filter((name) => isWanted(ruleKey(name)))
   // Each client is loaded for who needs it.
   const [ofSchedules, ofRules] = await Promise.all([
     schedules.length === 0 ? undefined : import('./schedules.ts'),

@@ -107,7 +107,7 @@ export function withTaskDefinitions(
  * Puts targets, and those again that failed because others wrote to the rule at the same time.
  * Source: Amazon EventBridge API Reference, PutTargets: entries fail one by one, with status 200.
  */
-async function putTargets(
+export async function putTargets(
   client: EventBridgeClient,
   { bus, name, arn }: RuleName,
   targets: readonly JsonObject[],
