@@ -96,6 +96,32 @@ describe('a stage of a web service, a worker and a nightly family', () => {
       expect(stage.sandbox.tags(EAST, 'app')['prod']).toBe(digest)
     }
   })
+
+  it('has all schedules back when it fails after one that was killed between them', async () => {
+    stage.sandbox.createSchedule(EAST, { name: 'second', cluster: 'prod', taskDefinition: 'nightly:1' })
+    stage.stages(
+      '{ ecs: { cluster: prod, family: nightly, schedules: [reports/nightly, second] } }',
+      '{ ecs: { cluster: prod, service: worker }, wave: 2 }',
+    )
+    const killer = new AbortController()
+    stage.sandbox.fail({
+      service: 'scheduler',
+      action: 'UpdateSchedule',
+      kind: 'stall',
+      when: ({ path }) => {
+        if (!path.endsWith('second')) return false
+        killer.abort()
+        return true
+      },
+    })
+    await stage.release({}, { signals: [{ signal: 'SIGKILL', at: killer.signal }] })
+    expect([stage.scheduled(), stage.scheduled('second')]).toStrictEqual(['nightly:2', 'nightly:1'])
+    stage.sandbox.heal()
+    stage.sandbox.nextRollout(EAST, 'prod', 'worker', 'circuit-breaker')
+    const run = await stage.release()
+    expect(run.outputs['result'], run.log).toBe('rolled-back')
+    expect([stage.scheduled(), stage.scheduled('second')]).toStrictEqual(['nightly:1', 'nightly:1'])
+  })
 })
 
 describe('what somebody else does meanwhile', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { planFamily } from '../../../../shared/release/deploy/family/revision.ts'
+import { formersOf, planFamily } from '../../../../shared/release/deploy/family/revision.ts'
 import { pinsOf, type Run } from '../../../../shared/release/deploy/family/starter.ts'
 import type { TaskDefinition } from '../../../../shared/release/deploy/ecs/task-definition.ts'
 import type { EnvironmentChange } from '../../../../shared/release/request/target.ts'
@@ -170,4 +170,50 @@ describe('what a family is given', () => {
       expect(plan).toMatchObject({ settled, follows })
     },
   )
+})
+
+describe('what is brought back', () => {
+  const OLD_DIGEST = `sha256:${'0'.repeat(64)}`
+  it.each<
+    [what: string, runs: readonly Run[], stageDigest: string | undefined, former: Record<string, string>]
+  >([
+    ['what was moved', pinned('nightly:1', 'nightly:1'), OLD_DIGEST, { 0: 'nightly:1', 1: 'nightly:1' }],
+    [
+      'what a killed release had moved',
+      pinned('nightly:2', 'nightly:1'),
+      OLD_DIGEST,
+      { 0: 'nightly:1', 1: 'nightly:1' },
+    ],
+    [
+      'only what is moved now, where the tag names another',
+      pinned('nightly:2', 'nightly:1'),
+      DIGEST,
+      { 1: 'nightly:1' },
+    ],
+    [
+      'only what is moved now, before there is a tag',
+      pinned('nightly:2', 'nightly:1'),
+      undefined,
+      { 1: 'nightly:1' },
+    ],
+    [
+      'only what is moved now, where they pinned several',
+      pinned('nightly:2', 'nightly:1', 'nightly:3'),
+      OLD_DIGEST,
+      { 1: 'nightly:1', 2: 'nightly:3' },
+    ],
+    ['nothing that names no revision', pinned('nightly', 'nightly:1'), OLD_DIGEST, { 1: 'nightly:1' }],
+  ])('is %s', (_, runs, stageDigest, former) => {
+    const revisions = new Map([revision(1, OLD), revision(2, NEW)].map((each) => [each.arn, each]))
+    const pins = pinsOf([starter('rule nightly', runs)], FAMILY)
+    const existing = revisions.get(definitionArn('nightly:2'))
+    const moves = pins.filter(({ isPinned, taskDefinition }) => isPinned && taskDefinition !== existing?.arn)
+    expect(
+      Object.fromEntries(formersOf({ existing, moves }, { pins, revisions }, stageDigest)),
+    ).toStrictEqual(
+      Object.fromEntries(
+        Object.entries(former).map(([id, name]) => [`rule nightly (target ${id})`, definitionArn(name)]),
+      ),
+    )
+  })
 })

@@ -1,3 +1,4 @@
+import { digestIn } from '../ecs/container.ts'
 import { type Change, planRevision, type RevisionPlan } from '../ecs/revision.ts'
 import { isActive, type TaskDefinition } from '../ecs/task-definition.ts'
 import type { Pin } from './starter.ts'
@@ -36,4 +37,22 @@ export function planFamily({ newest, container, pins, revisions }: FamilyState, 
   const plan = planRevision(newest, container, change, known)
   const moves = held.filter(({ taskDefinition }) => taskDefinition !== plan.existing?.arn)
   return { ...plan, follows, moves, settled: plan.existing !== undefined && moves.length === 0 }
+}
+
+/**
+ * What each run is brought back to, by its key. A release that was killed between two schedules has moved some of them
+ * already: these are brought back to what the others pin still, where that is the image that the stage's tag names.
+ */
+export function formersOf(
+  { moves, existing }: Pick<FamilyPlan, 'moves' | 'existing'>,
+  { pins, revisions }: Pick<FamilyState, 'pins' | 'revisions'>,
+  stageDigest: string | undefined,
+): ReadonlyMap<string, string> {
+  const own = moves.map(({ key, taskDefinition }): [string, string] => [key, taskDefinition])
+  const [former = '', another] = new Set(own.map(([, taskDefinition]) => taskDefinition))
+  const digests = revisions.get(former)?.containers.map(({ image }) => digestIn(image)) ?? []
+  if (another !== undefined || stageDigest === undefined || !digests.includes(stageDigest))
+    return new Map(own)
+  const moved = pins.filter(({ isPinned, taskDefinition }) => isPinned && taskDefinition === existing?.arn)
+  return new Map([...own, ...moved.map(({ key }): [string, string] => [key, former])])
 }

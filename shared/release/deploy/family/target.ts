@@ -12,7 +12,7 @@ import { deployFamily } from './deploy.ts'
 import { describeNewest, describeRevisions } from './family.ts'
 import { outlookOf, runningOf } from './outlook.ts'
 import { readStarters } from './read.ts'
-import { type FamilyState, planFamily } from './revision.ts'
+import { type FamilyState, formersOf, planFamily } from './revision.ts'
 import { pinsOf, refuseStrangers, type Starter } from './starter.ts'
 import { keepWayBack } from './way-back.ts'
 
@@ -34,7 +34,7 @@ export async function prepareFamily(
   const plan = planFamily(state, { repository: repository.url, digest, environment })
   const wayBack = keepWayBack({
     digest,
-    pins: new Map(plan.moves.map(({ key, taskDefinition }) => [key, taskDefinition])),
+    pins: formersOf(plan, state, context.stageDigest),
     newest: plan.follows && plan.existing === undefined ? state.newest.arn : undefined,
   })
   return {
