@@ -61,7 +61,11 @@ describe('alarms of a release', () => {
       { alarms: 'arn:aws:cloudwatch:us-east-1:210987654321:alarm:errors' },
       /belongs to another account/,
     ],
-    ['is no alarm', { alarms: 'arn:aws:sns:us-east-1:123456789012:topic' }, /not the name or ARN of a CloudWatch alarm/],
+    [
+      'is no alarm',
+      { alarms: 'arn:aws:sns:us-east-1:123456789012:topic' },
+      /not the name or ARN of a CloudWatch alarm/,
+    ],
   ])('refuse one that %s, before anything is written', async (_, inputs, message) => {
     await stage.furnish()
     stage.sandbox.setAlarm(EAST, 'errors', 'OK')
@@ -76,7 +80,9 @@ describe('alarms of a release', () => {
     stage.sandbox.setAlarm(EAST, 'errors', 'OK')
     stage.sandbox.fail({ service: 'cloudwatch', status: 400, code: 'AccessDeniedException' })
     const run = await stage.release({ alarms: 'errors' })
-    expect(run.annotations[0]?.message).toMatch(/denied cloudwatch:DescribeAlarms.*Allow "cloudwatch:DescribeAlarms"/)
+    expect(run.annotations[0]?.message).toMatch(
+      /denied cloudwatch:DescribeAlarms.*Allow "cloudwatch:DescribeAlarms"/,
+    )
     expect(stage.writes()).toStrictEqual([])
   })
 

@@ -169,7 +169,9 @@ describe("shifting an alias's traffic", () => {
   it('refuses a shift that nothing waits for', async () => {
     await stage.furnish()
     const run = await stage.release({ ...ALIAS, 'lambda-traffic': '10:5,100', wait: 'none' })
-    expect(run.annotations[0]?.message).toMatch(/traffic of the target .* and "wait: none" contradict each other/)
+    expect(run.annotations[0]?.message).toMatch(
+      /traffic of the target .* and "wait: none" contradict each other/,
+    )
     expect(stage.writes()).toStrictEqual([])
   })
 

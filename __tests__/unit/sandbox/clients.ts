@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
 import { ECRClient } from '@aws-sdk/client-ecr'
 import { ECSClient } from '@aws-sdk/client-ecs'
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
@@ -12,6 +13,7 @@ export const WEST = 'us-west-2'
 
 /** The SDK's own clients, pointed at a sandbox. */
 export interface Clients {
+  readonly cloudwatch: CloudWatchClient
   readonly ecr: ECRClient
   readonly ecs: ECSClient
   readonly events: EventBridgeClient
@@ -29,6 +31,7 @@ export function clientsOf(sandbox: Sandbox, region = EAST): Clients {
     credentials: { accessKeyId: 'AKIASANDBOX', secretAccessKey: 'secret' },
   }
   return {
+    cloudwatch: new CloudWatchClient(settings),
     ecr: new ECRClient(settings),
     ecs: new ECSClient(settings),
     events: new EventBridgeClient(settings),

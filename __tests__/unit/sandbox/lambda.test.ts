@@ -97,7 +97,64 @@ describe("an update of a function's code", () => {
   })
 })
 
+describe('a function that is not active', () => {
+  it('is woken by an update', async () => {
+    await sandbox.createFunction(EAST, { name: 'idle', imageUri: `${image}:former`, state: 'Inactive' })
+    const get = new GetFunctionCommand({ FunctionName: 'idle' })
+    expect((await lambda.send(get)).Configuration).toMatchObject({
+      State: 'Inactive',
+      StateReasonCode: 'Idle',
+    })
+    await lambda.send(new UpdateFunctionCodeCommand({ FunctionName: 'idle', ImageUri: `${image}:next` }))
+    expect((await lambda.send(get)).Configuration?.State).toBe('Pending')
+    const state = await until(async () => {
+      const { Configuration } = await lambda.send(get)
+      return Configuration?.State === 'Pending' ? undefined : Configuration?.State
+    })
+    expect(state).toBe('Active')
+  })
+
+  it('shows why its variables cannot be read, and ImageConfig as AWS does', async () => {
+    await sandbox.createFunction(EAST, {
+      name: 'kept',
+      environment: { A: '1' },
+      isEncrypted: true,
+      imageConfig: { Command: ['x'] },
+    })
+    const { Configuration } = await lambda.send(new GetFunctionCommand({ FunctionName: 'kept' }))
+    expect(Configuration).toMatchObject({
+      Environment: { Error: { ErrorCode: 'AccessDeniedException' } },
+      ImageConfigResponse: { ImageConfig: { Command: ['x'] } },
+    })
+    expect(Configuration?.Environment?.Variables).toBeUndefined()
+  })
+})
+
 describe('versions and aliases', () => {
+  it('come up, or fail as they are told to', async () => {
+    sandbox.nextVersion(EAST, 'app', { status: 'Failed', code: 'SubnetOutOfIPAddresses' })
+    const { Version, State } = await lambda.send(new PublishVersionCommand({ FunctionName: 'app' }))
+    expect(State).toBe('Pending')
+    const get = new GetFunctionCommand({ FunctionName: 'app', Qualifier: Version })
+    const failed = await until(async () => {
+      const { Configuration } = await lambda.send(get)
+      return Configuration?.State === 'Pending' ? undefined : Configuration
+    })
+    expect(failed).toMatchObject({ State: 'Failed', StateReasonCode: 'SubnetOutOfIPAddresses' })
+  })
+
+  it('refuse a weight that is no share', async () => {
+    await sandbox.createFunction(EAST, { name: 'two', imageUri: `${image}:former`, alias: 'live' })
+    const weigh = (weight: number): UpdateAliasCommand =>
+      new UpdateAliasCommand({
+        FunctionName: 'two',
+        Name: 'live',
+        RoutingConfig: { AdditionalVersionWeights: { '1': weight } },
+      })
+    await expect(lambda.send(weigh(10))).rejects.toMatchObject({ name: 'InvalidParameterValueException' })
+    await expect(lambda.send(weigh(0.1))).resolves.toBeDefined()
+  })
+
   it('publishes once for the same code, and weighs one more version', async () => {
     const publish = new PublishVersionCommand({ FunctionName: 'app' })
     expect((await lambda.send(publish)).Version).toBe('1')
