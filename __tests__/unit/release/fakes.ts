@@ -11,7 +11,7 @@ export interface FakeClock extends Clock {
   readonly pass: (milliseconds: number) => void
 }
 
-function fakeClock(): FakeClock {
+export function fakeClock(): FakeClock {
   let now = 1_000_000
   return {
     now: () => now,

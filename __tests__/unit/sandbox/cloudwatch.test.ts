@@ -41,7 +41,7 @@ describe('alarms', () => {
     const rest = await cloudwatch.send(new DescribeAlarmsCommand({ AlarmNamePrefix: 'alarm-', NextToken }))
     expect(rest.MetricAlarms).toHaveLength(10)
     expect(Object.keys(await ask({ AlarmNamePrefix: 'alarm-', MaxRecords: 100 }))).toHaveLength(60)
-    await expect(ask({ MaxRecords: 101 })).rejects.toMatchObject({ name: 'InvalidParameterValue' })
+    await expect(ask({ MaxRecords: 101 })).rejects.toMatchObject({ name: 'InvalidParameterValueException' })
   })
 
   it('change once they were asked for so often', async () => {
