@@ -1,7 +1,13 @@
+import {
+  CodeDeployClient,
+  ContinueDeploymentCommand,
+  GetDeploymentGroupCommand,
+} from '@aws-sdk/client-codedeploy'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { appSpecOf, callsOf, furnishCodeDeploy } from '../support/codedeploy-stage.ts'
 import { EAST, type EcsStage, startEcsStage } from '../support/ecs-stage.ts'
 
+const credentials = { accessKeyId: 'AKIASANDBOX', secretAccessKey: 'secret' }
 let stage: EcsStage
 beforeEach(async () => {
   stage = await startEcsStage()
@@ -145,6 +151,35 @@ describe('releasing to a service of CodeDeploy', () => {
     expect(run.log).toMatch(
       /continue-deployment --deployment-id d-[A-Z0-9]+ --deployment-wait-type READY_WAIT/,
     )
+  })
+
+  it('goes on once somebody has rerouted the traffic', async () => {
+    furnishCodeDeploy(stage, { manual: true })
+    const running = stage.release({ 'wait-minutes': '1' })
+    const client = new CodeDeployClient({ endpoint: stage.sandbox.endpoint, region: EAST, credentials })
+    const deployments = async (): Promise<string[]> => {
+      const names = { applicationName: 'AppECS-dev-app', deploymentGroupName: 'DgpECS-dev-app' }
+      const { deploymentGroupInfo } = await client.send(new GetDeploymentGroupCommand(names))
+      const last = deploymentGroupInfo?.lastAttemptedDeployment
+      return last?.deploymentId !== undefined && last.status === 'Ready' ? [last.deploymentId] : []
+    }
+    await expect.poll(deployments, { timeout: 20_000 }).toHaveLength(1)
+    const [deploymentId] = await deployments()
+    await client.send(new ContinueDeploymentCommand({ deploymentId, deploymentWaitType: 'READY_WAIT' }))
+    expect(await running).toMatchObject({ exitCode: 0, outputs: { result: 'released' } })
+  })
+
+  it('is brought back when an alarm goes off meanwhile', async () => {
+    const { running } = furnishCodeDeploy(stage)
+    stage.sandbox.setAlarm(EAST, 'errors', 'OK')
+    stage.sandbox.nextDeployment(EAST, 'dev', 'app', 'stuck')
+    const release = stage.release({ alarms: 'errors', 'wait-minutes': '1' })
+    await expect.poll(() => callsOf(stage, 'GetDeployment').length, { timeout: 20_000 }).toBeGreaterThan(0)
+    stage.sandbox.setAlarm(EAST, 'errors', 'ALARM')
+    const run = await release
+    expect(run).toMatchObject({ exitCode: 1, outputs: { result: 'rolled-back' } })
+    expect(run.annotations[0]?.message).toMatch(/the alarm errors went off/)
+    expect(stage.imageOf('app')).toBe(`${stage.url}@${running}`)
   })
 
   it('leaves a service alone that someone else deployed to meanwhile', async () => {

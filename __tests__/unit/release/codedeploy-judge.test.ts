@@ -73,6 +73,11 @@ describe('what a deployment of CodeDeploy means', () => {
   it.each([
     ['succeeded', { status: 'Succeeded' }, undefined],
     ['keeps its former tasks', { steps: steps(...DONE, 'Skipped'), weight: 100 }, /quick way back/],
+    [
+      'waits for someone to end its former tasks',
+      { status: 'Ready', steps: steps(...DONE, 'Skipped'), weight: 100 },
+      /quick way back/,
+    ],
     ['ran its last hook', { steps: steps(...DONE, 'Succeeded') }, /quick way back/],
     ['has its termination begun, as far as can be seen', { isTerminating: true }, /quick way back/],
   ] as const)('is deployed when it %s', (_, given, reason) => {

@@ -7,7 +7,7 @@ import {
   StopTaskCommand,
   type Task,
 } from '@aws-sdk/client-ecs'
-import { isAccessDenied, isRefusal } from '../../../aws/errors.ts'
+import { isRefusal } from '../../../aws/errors.ts'
 import type { JsonObject } from '../../../aws/raw-json.ts'
 import type { Env } from '../../../runner/ports.ts'
 import { variable } from '../../../runner/variable.ts'
@@ -16,6 +16,8 @@ import { because } from '../failure.ts'
 import type { CommandOutcome } from '../outcome.ts'
 import type { DeployContext } from '../prepare.ts'
 import { openTaskLog, type TaskLog } from './logs.ts'
+import { patiently } from './patience.ts'
+import { pauseAfter } from './rollout-schedule.ts'
 import { runTaskRequest } from './one-off-task.ts'
 import { judgeRefusal, judgeTask } from './task-outcome.ts'
 
@@ -31,10 +33,9 @@ export interface CommandPlace {
   readonly taskDefinitionArn: () => Promise<string>
 }
 
-const FIRST_POLL_MS = 500
-const SLOWEST_POLL_MS = 10_000
+// Its output is read as it comes, and not half a minute late.
+const LONGEST_PAUSE_MS = 10_000
 const LINES_KEPT = 50
-const MOST_FAILED_LOOKS = 5
 // CloudWatch Logs shows an event some moments after it took it.
 const LOG_LAG_MS = 1_000
 
@@ -114,7 +115,7 @@ async function follow(
   const { cluster } = place.runs
   const { clock, log, signal } = context.ports
   const { waitMs } = context.request
-  const deadline = clock.now() + waitMs
+  const began = clock.now()
   const output = openOutput(place, context)
   const stop = async (reason: string): Promise<boolean> =>
     await client.send(new StopTaskCommand({ cluster, task: taskArn, reason })).then(
@@ -130,8 +131,8 @@ async function follow(
   const describe = describer(client, cluster, taskArn)
   let progress = ''
   try {
-    for (let pause = FIRST_POLL_MS; ; pause = Math.min(pause * 1.5, SLOWEST_POLL_MS)) {
-      const task = await describe()
+    for (;;) {
+      const task = await patiently(describe, context.ports, log.info)
       const verdict = judgeTask(task, place.container)
       await output.show(task)
       if (verdict.over) {
@@ -142,9 +143,10 @@ async function follow(
       }
       if (verdict.progress !== progress) log.info(verdict.progress)
       progress = verdict.progress
-      const now = clock.now()
-      if (now >= deadline) return failed(await timedOut(waitMs, stop))
-      await clock.sleep(Math.min(pause, Math.max(deadline - now, 1)), signal)
+      const waited = clock.now() - began
+      if (waited >= waitMs) return failed(await timedOut(waitMs, stop))
+      const pause = Math.min(pauseAfter(waited), LONGEST_PAUSE_MS, waitMs - waited)
+      await clock.sleep(pause, signal)
     }
   } catch (error) {
     // Nobody would look at what a task does that goes on.
@@ -202,22 +204,12 @@ async function timedOut(
   }
 }
 
-/**
- * Looks at a task; one that was just started is not shown for a moment. A few looks may fail, as the command goes on
- * meanwhile and its end is still to be seen.
- */
+/** Looks at a task; one that was just started is not shown for a moment. */
 function describer(client: ECSClient, cluster: string, taskArn: string): () => Promise<Task> {
   let task: Task = { taskArn }
-  let failures = 0
   return async () => {
-    try {
-      const { tasks } = await client.send(new DescribeTasksCommand({ cluster, tasks: [taskArn] }))
-      task = tasks?.[0] ?? task
-      failures = 0
-    } catch (error) {
-      failures += 1
-      if (isAccessDenied(error) || failures >= MOST_FAILED_LOOKS) throw error
-    }
+    const { tasks } = await client.send(new DescribeTasksCommand({ cluster, tasks: [taskArn] }))
+    task = tasks?.[0] ?? task
     return task
   }
 }

@@ -1,15 +1,14 @@
 import type { ECSClient, Service } from '@aws-sdk/client-ecs'
-import { awsErrorName, isRefusal } from '../../../aws/errors.ts'
-import { messageOf } from '../../../errors.ts'
 import type { Ports } from '../../../runner/ports.ts'
 import type { TargetOutcome } from '../outcome.ts'
 import type { Target } from '../../request/target.ts'
 import { evidenceOf, stopsOf } from './diagnose.ts'
+import { patiently } from './patience.ts'
 import { judgeRollout, type Verdict } from './rollout.ts'
 import { minutes } from './rollout-progress.ts'
 import { configuredMs, pauseAfter } from './rollout-schedule.ts'
 import type { Seen } from './rollout-seen.ts'
-import { type Look, openLook, type Subject } from './watch-look.ts'
+import { openLook, type Subject } from './watch-look.ts'
 import { openNews, openProgress } from './watch-news.ts'
 
 /** The deployment that is waited for. */
@@ -25,8 +24,6 @@ export type TailLog = (taskArn: string, container: string, lines: number) => Pro
 type WatchPorts = Pick<Ports, 'clock' | 'log' | 'signal'>
 type Ended = Extract<Verdict, { over: true }>
 
-const MOST_FAILED_LOOKS = 5
-const REST_MS = 30_000
 const LOG_LINES = 10
 const LOGS_OF_REASONS = 2
 
@@ -53,7 +50,7 @@ export async function watchRollout(
   const tellProgress = openProgress(watched.target.region, say)
   warnOfShortWait(watched.found, waitMs, say)
   for (;;) {
-    let seen = await patiently(look, ports, say)
+    let seen = await patiently(look.next, ports, say)
     const now = clock.now()
     if (seen.deployment?.status === 'SUCCESSFUL') succeededAt ??= now
     const waited = { waitedMs: now - began, waitMs, provingMs: now - (succeededAt ?? now) }
@@ -74,28 +71,6 @@ export async function watchRollout(
     tellProgress(verdict, seen.deployment?.serviceDeploymentArn, now - began)
     await clock.sleep(Math.min(pauseAfter(now - began), Math.max(began + waitMs - now, 1)), signal)
   }
-}
-
-/** One look that AWS answers. It takes long enough that a few of them may fail, after all the retries of each call. */
-async function patiently(
-  { next }: Look,
-  { clock, signal }: WatchPorts,
-  say: (text: string) => void,
-): Promise<Seen> {
-  for (let failed = 1; ; failed += 1) {
-    try {
-      return await next()
-    } catch (error) {
-      if (signal.aborted || failed === MOST_FAILED_LOOKS || isFinal(error)) throw error
-      say(`AWS did not answer, and is asked again: ${messageOf(error)}`)
-      await clock.sleep(pauseAfter(failed * REST_MS), signal)
-    }
-  }
-}
-
-/** What will be answered again: a denial, credentials that expired. */
-function isFinal(error: unknown): boolean {
-  return isRefusal(error) && !/Throttl|LimitExceeded/.test(awsErrorName(error))
 }
 
 function warnOfShortWait(found: Service | undefined, waitMs: number, say: (text: string) => void): void {

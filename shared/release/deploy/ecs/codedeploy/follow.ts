@@ -5,6 +5,8 @@ import type { JsonObject } from '../../../../aws/raw-json.ts'
 import type { EcsService, Target } from '../../../request/target.ts'
 import type { AlarmCheck } from '../../alarms.ts'
 import type { DeployContext } from '../../prepare.ts'
+import { patiently } from '../patience.ts'
+import { pauseAfter } from '../rollout-schedule.ts'
 import { getDeployment, getEcsTarget, viewOf } from './deployments.ts'
 import type { GroupName, ServicePlace } from './group.ts'
 import { type DeploymentView, judgeDeployment } from './judge.ts'
@@ -39,8 +41,6 @@ export type Followed =
     }
   | { readonly end: 'alarm'; readonly view: DeploymentView; readonly alarms: readonly string[] }
 
-const FIRST_POLL_MS = 500
-const SLOWEST_POLL_MS = 15_000
 const REPEAT_PROGRESS_MS = 60_000
 
 /**
@@ -50,23 +50,24 @@ const REPEAT_PROGRESS_MS = 60_000
 export async function followDeployment(way: Way, id: string, alarms?: AlarmCheck): Promise<Followed> {
   const { clock, log, signal } = way.context.ports
   const { waitMs } = way.context.request
-  const deadline = clock.now() + waitMs
+  const began = clock.now()
   const look = lookerAt(way, id)
   const say = speaker(way, id)
-  for (let pause = FIRST_POLL_MS; ; pause = Math.min(pause * 1.5, SLOWEST_POLL_MS)) {
-    const view = await look()
+  for (;;) {
+    const view = await patiently(look, way.context.ports, log.info)
     say.steps(view)
     const verdict = judgeDeployment(view)
     if (verdict.over && verdict.result === 'deployed')
       return { end: 'deployed', view, reason: verdict.reason }
     if (verdict.over) return { end: 'broken', view, reason: verdict.reason, hint: verdict.hint }
-    const triggered = (await alarms?.()) ?? []
+    const triggered = alarms === undefined ? [] : await patiently(alarms, way.context.ports, log.info)
     if (triggered.length > 0) return { end: 'alarm', view, alarms: triggered }
     const { progress, waitsForSomeone } = verdict
     const now = clock.now()
+    const left = began + waitMs - now
     if (say.progress(progress, now) && waitsForSomeone) log.info(continueHint(way, id))
-    if (now >= deadline) return { end: 'timed-out', view, progress, waitsForSomeone }
-    await clock.sleep(Math.min(pause, Math.max(deadline - now, 1)), signal)
+    if (left <= 0) return { end: 'timed-out', view, progress, waitsForSomeone }
+    await clock.sleep(Math.min(pauseAfter(now - began), left), signal)
   }
 }
 

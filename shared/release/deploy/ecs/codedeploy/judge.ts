@@ -41,10 +41,10 @@ export type DeploymentVerdict =
 
 /**
  * What a deployment of CodeDeploy means for who waits for it. It is deployed once all traffic goes to the new tasks and
- * the last hook is through: CodeDeploy calls it InProgress until the original tasks have ended, which can be two days
- * later and only keeps the quick way back open.
+ * the last hook is through: for CodeDeploy it goes on (InProgress, or Ready for ContinueDeployment to end the wait) until
+ * the original tasks have ended, which can be two days later and only keeps the quick way back open.
  * Source: CodeDeploy User Guide, "Deployments on an Amazon ECS compute platform"; API Reference, DeploymentInfo,
- * `instanceTerminationWaitTimeStarted`.
+ * `instanceTerminationWaitTimeStarted`, and ContinueDeployment, `deploymentWaitType`.
  */
 export function judgeDeployment(view: DeploymentView): DeploymentVerdict {
   switch (view.status) {
@@ -54,11 +54,6 @@ export function judgeDeployment(view: DeploymentView): DeploymentVerdict {
     case 'Stopped':
       return { over: true, result: 'broken', ...whyBroken(view) }
     case 'Ready':
-      return {
-        over: false,
-        progress: `${progressOf(view)}, waits for its traffic to be rerouted`,
-        waitsForSomeone: true,
-      }
     case 'InProgress':
       if (isShifted(view)) {
         return {
@@ -68,7 +63,13 @@ export function judgeDeployment(view: DeploymentView): DeploymentVerdict {
             'All traffic goes to the new tasks; CodeDeploy keeps the former ones for a quick way back until its wait is over.',
         }
       }
-      return { over: false, progress: progressOf(view), waitsForSomeone: false }
+      return view.status === 'Ready'
+        ? {
+            over: false,
+            progress: `${progressOf(view)}, waits for its traffic to be rerouted`,
+            waitsForSomeone: true,
+          }
+        : { over: false, progress: progressOf(view), waitsForSomeone: false }
     default:
       return { over: false, progress: progressOf(view), waitsForSomeone: false }
   }

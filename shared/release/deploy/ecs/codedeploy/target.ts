@@ -81,7 +81,7 @@ export async function prepareCodeDeploy(
   return {
     target,
     settled,
-    outlook,
+    outlook: { ...outlook, notes: [...outlook.notes, ...notesOn(group)] },
     wayBack: settled ? undefined : wayBack,
     deploy: async () => {
       if (settled) return { result: 'unchanged', accepted: false, taskDefinitionArn: former.arn }
@@ -104,6 +104,20 @@ export async function prepareCodeDeploy(
     rollBack: async (pace) =>
       await bringBackCodeDeploy(target, runs, { ...wayBack, deployed: deployed ?? null }, pace, context),
   }
+}
+
+/** What a person should know of the group that was found. */
+function notesOn({ application, group, info }: Group): readonly string[] {
+  const { enabled = false, events = [] } = info.autoRollbackConfiguration ?? {}
+  const rollsBack = enabled && events.includes('DEPLOYMENT_FAILURE')
+  return [
+    `CodeDeploy deploys it by the deployment group "${group}" of "${application}".`,
+    ...(rollsBack
+      ? []
+      : [
+          'Its deployment group brings nothing back by itself: when a deployment fails, traffic that was shifted stays until the release has brought it back.',
+        ]),
+  ]
 }
 
 interface UnderWay {
