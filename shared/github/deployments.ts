@@ -98,11 +98,16 @@ export async function deploymentsOf(
       {
         id,
         environment: typeof environment === 'string' ? environment : '',
-        hasPayload:
-          payload !== '' && payload !== '{}' && Object.keys(isRecord(payload) ? payload : {}).length > 0,
+        hasPayload: hasMembers(payload),
       },
     ]
   })
+}
+
+/** A payload comes back as it was given: an object, or the text of one. */
+function hasMembers(payload: unknown): boolean {
+  if (typeof payload === 'string') return payload !== '' && payload !== '{}'
+  return isRecord(payload) && Object.keys(payload).length > 0
 }
 
 /** The newest status of a deployment, where GitHub tells. */

@@ -1,6 +1,7 @@
 import type { GithubAnswer, GithubApi, GithubPorts } from '../../github/api.ts'
 import { createDeployment, type DeploymentState, setDeploymentStatus } from '../../github/deployments.ts'
 import { jobHasEnvironment } from '../../github/job-environment.ts'
+import { shortDigest } from '../../report/markdown.ts'
 import type { GithubContext } from '../../runner/github-context.ts'
 import type { Ports } from '../../runner/ports.ts'
 import type { ReleaseResult } from '../deploy/outcome.ts'
@@ -110,12 +111,14 @@ async function begin(
     }
     if (has !== false) return has
   }
+  const from = source.startsWith('sha256:') ? shortDigest(source) : source
+  const description = `${shortDigest(digest)} from ${from}`
   const created = await createDeployment(
     api,
     {
       ref,
       environment: stage,
-      description: `${digest} from ${source}`,
+      description,
       payload: { digest, ...(previousDigest === undefined ? {} : { previousDigest }) },
       isProduction: isProduction(stage, stages),
     },
