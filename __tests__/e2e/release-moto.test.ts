@@ -143,6 +143,18 @@ describeNeeding(['moto'], 'releases to moto', () => {
     })
   })
 
+  it('brings all of them back when the stage does not answer', async () => {
+    const before = await world()
+    const digest = await stage.push('third')
+    const run = await stage.release({
+      'previous-stage-name': digest,
+      'health-check-url': 'http://127.0.0.1:9/',
+      'health-check-minutes': '0.02',
+    })
+    expect(run.outputs, run.log).toMatchObject({ result: 'rolled-back', digest })
+    expect(await world()).toStrictEqual(before)
+  })
+
   it('is refused before any write for what is not there', async () => {
     const digest = String((await world())['tag'])
     const run = await stage.release({

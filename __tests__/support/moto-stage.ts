@@ -86,7 +86,7 @@ function stagesFile(image: string): string {
     '    alarms: [app-errors]',
     '    targets:',
     '      - { ecs: { cluster: prod, service: app } }',
-    '      - { lambda: { function: app, alias: live } }',
+    "      - { lambda: { function: app, alias: live, traffic: '50,100' } }",
     '      - { ecs: { cluster: prod, family: nightly, schedules: [nightly], rules: [nightly] } }',
     '',
   ].join('\n')
