@@ -54,10 +54,12 @@ export function stagesOf(
   { ecrImageUrl, defaultRegion }: Pick<ReleaseInputs, 'ecrImageUrl' | 'defaultRegion'>,
 ): readonly ListedStage[] {
   const home = regionOf(ecrImageUrl ?? file.image) ?? defaultRegion
-  return file.stages.map(({ name, previous, targets }) => {
+  return file.stages.map(({ name, previous, targets, region, image }) => {
     const listed = targets.map((target) => listedTarget(target, home))
-    const regions = new Set(listed.flatMap(({ region }) => region ?? []))
-    return { name, previous, regions: [...regions], targets: listed }
+    // A stage without a target is tagged where its image is.
+    const own = region ?? regionOf(image) ?? home
+    const found = listed.length === 0 ? [own] : listed.map((target) => target.region)
+    return { name, previous, regions: [...new Set(found.flatMap((each) => each ?? []))], targets: listed }
   })
 }
 
