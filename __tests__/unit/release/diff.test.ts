@@ -104,6 +104,30 @@ describe('diffLines', () => {
         '+ containerDefinitions.app.logConfiguration.options.splunk-url: https://a -> https://b',
       ],
     ],
+    [
+      'containers that come and go, by their images',
+      {
+        ...base,
+        containerDefinitions: [
+          app,
+          { name: 'otel', image: 'otel:1', cpu: 1, environment: [{ name: 'Y', value: 'v7' }] },
+        ],
+      },
+      ['+ containerDefinitions.otel: otel:1', '- containerDefinitions.proxy: envoy:1'],
+    ],
+    [
+      'the image before all else',
+      { ...withApp({ image: 'app:2', cpu: 1, environment: [] }), alpha: 1 },
+      [
+        `- containerDefinitions.app.image: ${IMAGE}${'a'.repeat(64)}`,
+        '+ containerDefinitions.app.image: app:2',
+        '- environment KEPT (removed)',
+        '- environment LOG_LEVEL (removed)',
+        '- environment a.dotted.name (removed)',
+        '+ alpha: 1',
+        '+ containerDefinitions.app.cpu: 256 -> 1',
+      ],
+    ],
     ['tags', { ...base, tags: [] }, ['- tags.team.value: a']],
     [
       'what comes and goes',
@@ -113,6 +137,6 @@ describe('diffLines', () => {
   ])('%s', (_, to, lines) => {
     const diff = diffLines(base, to, 'app')
     expect(diff).toStrictEqual(lines)
-    expect(diff.join('\n')).not.toMatch(/\b[kv][1-6]\b/)
+    expect(diff.join('\n')).not.toMatch(/\b[kv][1-7]\b/)
   })
 })

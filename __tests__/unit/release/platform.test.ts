@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { checkPlatform, wantedPlatform } from '../../../shared/release/deploy/ecs/platform.ts'
+import {
+  checkCompatibility,
+  checkPlatform,
+  wantedPlatform,
+} from '../../../shared/release/deploy/ecs/platform.ts'
 import type { JsonObject } from '../../../shared/aws/raw-json.ts'
 
 describe('wantedPlatform', () => {
@@ -61,5 +65,21 @@ describe('checkPlatform', () => {
     expect(() => {
       checkPlatform(wanted, has, 'app:7')
     }).toThrow(expect.objectContaining({ message, hint }) as Error)
+  })
+})
+
+describe('checkCompatibility', () => {
+  it.each<[string, JsonObject, boolean]>([
+    ['what Fargate takes', { compatibilities: ['EC2', 'FARGATE'] }, true],
+    ['what nothing is said of', {}, true],
+    ['anything for instances', { compatibilities: ['EC2'] }, false],
+  ])('takes %s', (_, definition, isFargate) => {
+    checkCompatibility(definition, isFargate, 'app:7')
+  })
+
+  it('refuses what Fargate cannot run', () => {
+    expect(() => {
+      checkCompatibility({ compatibilities: ['EC2', 'EXTERNAL'] }, true, 'app:7')
+    }).toThrow('The service runs on Fargate, and app:7 is fit for EC2, EXTERNAL only.')
   })
 })

@@ -2,19 +2,43 @@ import { isJsonObject, type Json, type JsonObject } from '../../../aws/raw-json.
 import { textOf } from './json.ts'
 
 /**
- * What differs between two task definitions, a line each, sorted by the path of the field: `+ cpu: 256 -> 512`. Values
- * of environment variables are never shown, nor whatever else is called a secret; what is named is shown by its name.
+ * What differs between two task definitions, a line each: the released image first, then its environment variables,
+ * then the rest by the path of the field: `+ cpu: 256 -> 512`. Values of environment variables are never shown, nor
+ * whatever else is called a secret. A container that comes or goes is one line with its image.
  * @param container the container that is released: its environment variables are named without it
  */
 export function diffLines(from: JsonObject, to: JsonObject, container: string): readonly string[] {
-  const before = leavesOf(from)
-  const after = leavesOf(to)
+  const [before, after] = [leavesOf(from), leavesOf(to)]
+  for (const [one, other] of [
+    [before, after],
+    [after, before],
+  ] as const)
+    foldContainers(one, other)
+  const own = `containerDefinitions.${container}`
+  const rank = (path: string): number =>
+    path === `${own}.image` ? 0 : path.startsWith(`${own}.environment`) ? 1 : 2
   const paths = [...new Set([...before.keys(), ...after.keys()])].toSorted()
-  return paths.flatMap((path) => {
-    const [was, is] = [before.get(path), after.get(path)]
-    return was === is ? [] : lineOf(path, was, is, container)
-  })
+  return paths
+    .toSorted((a, b) => rank(a) - rank(b))
+    .flatMap((path) => {
+      const [was, is] = [before.get(path), after.get(path)]
+      return was === is ? [] : lineOf(path, was, is, container)
+    })
 }
+
+/** Leaves the image alone of every container that the other one does not have. */
+function foldContainers(one: Map<string, string>, other: ReadonlyMap<string, string>): void {
+  const there = new Set([...other.keys()].map((path) => CONTAINER.exec(path)?.[0]))
+  for (const path of [...one.keys()]) {
+    const its = CONTAINER.exec(path)?.[0]
+    if (its === undefined || there.has(its)) continue
+    const image = one.get(`${its}image`)
+    if (path === `${its}image`) one.set(its.slice(0, -1), image ?? '')
+    one.delete(path)
+  }
+}
+
+const CONTAINER = /^containerDefinitions\.[^.]+\./
 
 function lineOf(
   path: string,
@@ -50,7 +74,7 @@ function isTelling(path: string, value: string | undefined): boolean {
 }
 
 /** Every value by its path; what has a name stands under it, whatever its place in the list. */
-function leavesOf(value: JsonObject): ReadonlyMap<string, string> {
+function leavesOf(value: JsonObject): Map<string, string> {
   const leaves = new Map<string, string>()
   collect(value, '', leaves)
   return leaves

@@ -9,7 +9,7 @@ import { diffLines } from './diff.ts'
 import { checkSecrets } from './environment.ts'
 import { objectsIn } from './json.ts'
 import { notesOn } from './notes.ts'
-import { checkPlatform, platformsOf, wantedPlatform } from './platform.ts'
+import { checkCompatibility, checkPlatform, platformsOf, wantedPlatform } from './platform.ts'
 import { planRevision, type RevisionPlan } from './revision.ts'
 import type { Rolling } from './rolling.ts'
 import { runsOnFargate } from './service.ts'
@@ -44,6 +44,7 @@ export async function planDeployment(
   ])
   const { former, base, newest } = definitions
   const called = shortArn(base.arn)
+  checkCompatibility(base.definition, isFargate, `the task definition ${called}`)
   const index = findContainer(base.containers, target.repository, runs.container, called)
   const container = base.containers[index]?.name ?? ''
   const definition = objectsIn(base.definition['containerDefinitions'])[index] ?? {}

@@ -58,6 +58,21 @@ export function checkPlatform(wanted: WantedPlatform, has: readonly string[], wh
   )
 }
 
+/**
+ * Refuses a task definition that was registered for something else than Fargate, for a service that runs there.
+ * Source: Amazon ECS API Reference, TaskDefinition, `compatibilities`: what it was found to be fit for.
+ * @throws UserError
+ */
+export function checkCompatibility(definition: JsonObject, isFargate: boolean, what: string): void {
+  const said = definition['compatibilities']
+  const compatibilities = Array.isArray(said) ? said.filter((each) => typeof each === 'string') : []
+  if (!isFargate || compatibilities.length === 0 || compatibilities.includes('FARGATE')) return
+  throw new UserError(
+    `The service runs on Fargate, and ${what} is fit for ${compatibilities.join(', ')} only.`,
+    'Register it with requiresCompatibilities FARGATE, or clone another one ("task-definition").',
+  )
+}
+
 /** The platforms of an image; asks for those of a single-platform image, which costs a request or two. */
 export async function platformsOf(image: ReleasedImage): Promise<readonly string[]> {
   if (image.platforms.size > 0) return [...image.platforms.keys()]
