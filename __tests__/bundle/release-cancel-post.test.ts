@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { EAST, type EcsRegions, openEcsRegions, REGIONS, WEST } from '../support/ecs-regions.ts'
+import { EAST, type TwoRegions, openTwoRegions, REGIONS, WEST } from '../support/two-regions.ts'
 import { type ActionRun, cancelAt, runPost } from '../support/run-action.ts'
 
-let stage: EcsRegions
+let stage: TwoRegions
 beforeEach(async () => {
-  stage = await openEcsRegions()
+  stage = await openTwoRegions()
 })
 afterEach(async () => {
   await stage.close()
@@ -17,7 +17,7 @@ const CHANGING = /^(Put|Update|Register|Tag|Start|Stop|Initiate|Complete|Upload|
 /** The post step of a release, and what it has asked for. */
 async function post(
   main: ActionRun,
-  step: Parameters<EcsRegions['post']>[1] = {},
+  step: Parameters<TwoRegions['post']>[1] = {},
 ): Promise<ActionRun & { readonly writes: readonly string[] }> {
   stage.sandbox.requests.length = 0
   const run = await stage.post(main, step)

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { EAST, type EcsRegions, openEcsRegions, REGIONS, WEST } from '../support/ecs-regions.ts'
+import { EAST, type TwoRegions, openTwoRegions, REGIONS, WEST } from '../support/two-regions.ts'
 import { type ActionRun, cancelAt } from '../support/run-action.ts'
 
-let stage: EcsRegions
+let stage: TwoRegions
 beforeEach(async () => {
-  stage = await openEcsRegions()
+  stage = await openTwoRegions()
 })
 afterEach(async () => {
   await stage.close()
@@ -178,7 +178,7 @@ describe('on-cancel: rollback', () => {
 describe('a cancel', () => {
   it('while the image is copied leaves services and tags', async () => {
     await stage.close()
-    stage = await openEcsRegions({ copied: false })
+    stage = await openTwoRegions({ copied: false })
     const at = stage.at({ service: 'registry', region: WEST, action: 'StartUpload', kind: 'stall' })
     const run = await stage.release({ signals: cancelAt(at) })
     expect(run.outputs['result']).toBe('cancelled')

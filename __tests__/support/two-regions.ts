@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startSandbox, type Sandbox, type SandboxOptions } from '../../sandbox/index.ts'
+import { startSandbox, type Sandbox } from '../../sandbox/index.ts'
 import type { Rule } from '../../sandbox/wire/rules.ts'
 import { runAction, runPost, type ActionRun, type ActionStep } from './run-action.ts'
 
@@ -9,15 +9,15 @@ export const EAST = 'us-east-1'
 export const WEST = 'us-west-2'
 export const REGIONS = [EAST, WEST] as const
 
-/** A stage `prod` of one ECS service in each of two regions, and an image that is to be released to it. */
-export interface EcsRegions {
+/** A stage `prod` of one service or function in each of two regions, and an image that is to be released to it. */
+export interface TwoRegions {
   readonly sandbox: Sandbox
   readonly outgoing: string
   readonly incoming: string
   readonly release: (step?: Partial<ActionStep>) => Promise<ActionRun>
   /** The post step of such a release. */
   readonly post: (main: ActionRun, step?: Partial<ActionStep>) => Promise<ActionRun>
-  /** `outgoing`, `incoming` or a digest: what the service of a region was told to run last. */
+  /** `outgoing`, `incoming` or a digest: what a region was told to run last. */
   readonly runs: (region: string) => string
   /** The same of what the tag `prod` names. */
   readonly tagged: (region: string) => string
@@ -39,12 +39,23 @@ interface Strike extends Pick<Rule, 'service' | 'action' | 'region' | 'when'> {
   readonly code?: string
 }
 
-/** Starts it. The western service is the first wave, and both where `waves` is 1. */
-export async function openEcsRegions(
-  { waves = 2, copied = true }: { readonly waves?: number; readonly copied?: boolean } = {},
-  options: SandboxOptions = {},
-): Promise<EcsRegions> {
-  const sandbox = await startSandbox(options)
+/** How the two regions are furnished. */
+interface Furnishing {
+  /** `lambda`: a function with the alias `live`, whose environment the release changes. */
+  readonly kind?: 'ecs' | 'lambda'
+  /** The west is the first wave; with 1 wave, both are. */
+  readonly waves?: 1 | 2
+  /** The west has the incoming image already. */
+  readonly copied?: boolean
+}
+
+/** Starts it. */
+export async function openTwoRegions({
+  kind = 'ecs',
+  waves = 2,
+  copied = true,
+}: Furnishing = {}): Promise<TwoRegions> {
+  const sandbox = await startSandbox()
   for (const region of REGIONS) sandbox.createRepository(region, 'app')
   const url = (region: string): string => `${sandbox.registries[region] ?? ''}/app`
   const put = (region: string, marker: string, tags: readonly string[]): string =>
@@ -53,16 +64,25 @@ export async function openEcsRegions(
   const incoming = put(EAST, 'incoming', ['latest', 'c'.repeat(40)])
   if (copied) put(WEST, 'incoming', ['c'.repeat(40)])
   for (const region of REGIONS) {
-    const containers = { app: `${url(region)}@${outgoing}` }
-    sandbox.createService(region, { cluster: 'prod', service: 'app', containers })
+    const image = `${url(region)}@${outgoing}`
+    if (kind === 'ecs')
+      sandbox.createService(region, { cluster: 'prod', service: 'app', containers: { app: image } })
+    else {
+      const environment = { LEVEL: 'info', KEPT: 'yes' }
+      await sandbox.createFunction(region, { name: 'app', imageUri: image, alias: 'live', environment })
+    }
   }
   const workspace = mkdtempSync(join(tmpdir(), 'regions-'))
   mkdirSync(join(workspace, '.github'))
+  const what =
+    kind === 'ecs' ? 'ecs: { cluster: prod, service: app }' : 'lambda: { function: app, alias: live }'
   const targets = [WEST, EAST].map(
     (region, index) =>
-      `      - { region: ${region}, image: "${url(region)}", ecs: { cluster: prod, service: app }, wave: ${Math.min(waves, index + 1)} }`,
+      `      - { region: ${region}, image: "${url(region)}", ${what}, wave: ${Math.min(waves, index + 1)} }`,
   )
-  const stages = [`image: ${url(EAST)}`, 'stages:', '  - name: prod', '    targets:', ...targets, '']
+  const environment = kind === 'ecs' ? [] : ['    environment: { LEVEL: warn }']
+  const head = [`image: ${url(EAST)}`, 'stages:', '  - name: prod', ...environment]
+  const stages = [...head, '    targets:', ...targets, '']
   writeFileSync(join(workspace, '.github/stages.yml'), stages.join('\n'))
   const nameOf = (text: string): string =>
     text.includes(outgoing) ? 'outgoing' : text.includes(incoming) ? 'incoming' : text
@@ -82,7 +102,11 @@ export async function openEcsRegions(
       return await runAction(stepOf(step))
     },
     post: async (main, step = {}) => await runPost(stepOf(step), main),
-    runs: (region) => nameOf(JSON.stringify(sandbox.service(region, 'prod', 'app').taskDefinition)),
+    runs: (region) => {
+      if (kind === 'ecs') return nameOf(JSON.stringify(sandbox.service(region, 'prod', 'app').taskDefinition))
+      const { aliases, versions } = sandbox.fn(region, 'app')
+      return nameOf(versions[aliases['live']?.version ?? ''] ?? 'nothing')
+    },
     tagged: (region) => nameOf(sandbox.tags(region, 'app')['prod'] ?? 'nothing'),
     calls: (action) => sandbox.requests.filter((call) => call.action === action).map(({ region }) => region),
     at: (strike) => {

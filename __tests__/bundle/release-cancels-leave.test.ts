@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest'
+import { cancelEverywhere } from '../support/deploy-cancels.ts'
+
+describe('a release that is cancelled at any request, with on-cancel: leave', () => {
+  it.each(['ecs', 'lambda'] as const)(
+    '%s: ends in time and as it says',
+    { timeout: 300_000 },
+    async (kind) => {
+      const started = performance.now()
+      const { early, late } = await cancelEverywhere(kind, 'leave')
+      const took = Math.round((performance.now() - started) / 1000)
+      console.log(`${kind}, leave: ${early + late} cancels, ${late} of them too late, ${took} s`)
+      expect(early).toBeGreaterThan(20)
+      expect(late).toBeGreaterThan(0)
+    },
+  )
+})
