@@ -4,10 +4,10 @@ import { type ActionRun, cancelAt } from './run-action.ts'
 import { openTwoRegions, REGIONS, type TwoRegions } from './two-regions.ts'
 
 const WORKERS = 3
-// From SIGINT to SIGTERM, and some for a machine that does other things too.
+// From SIGINT to SIGTERM.
 const PATIENCE_MS = 7_500
 // Another run after each of them would take as long as all of them.
-const AGAIN_EVERY = 4
+const AGAIN_EVERY = 5
 
 /** How often a cancel came in time, and how often when the release could only be completed. */
 export interface Cancels {
@@ -22,7 +22,7 @@ interface Scene {
 }
 
 /**
- * Cancels releases to two regions at each of their requests. Whenever it comes, the step ends in time and says what it
+ * Cancels releases to two services at each of their requests, and to two functions at every other. Whenever it comes, the step ends in time and says what it
  * did, the tags of both regions agree, and with `rollback` the post step leaves everything as it was before.
  */
 export async function cancelEverywhere(
@@ -30,16 +30,20 @@ export async function cancelEverywhere(
   onCancel: Scene['onCancel'],
 ): Promise<Cancels> {
   let late = 0
-  const total = await forEachNth(WORKERS, async (nth) => {
-    const stage = await openTwoRegions({ kind })
-    try {
-      const end = await cancelled({ stage, onCancel, nth })
-      if (end === 'late') late += 1
-      return end !== 'none'
-    } finally {
-      await stage.close()
-    }
-  })
+  const total = await forEachNth(
+    WORKERS,
+    async (nth) => {
+      const stage = await openTwoRegions({ kind })
+      try {
+        const end = await cancelled({ stage, onCancel, nth })
+        if (end === 'late') late += 1
+        return end !== 'none'
+      } finally {
+        await stage.close()
+      }
+    },
+    kind === 'ecs' ? 1 : 2,
+  )
   return { early: total - late, late }
 }
 

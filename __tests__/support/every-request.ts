@@ -48,17 +48,27 @@ export function isChanging(action: string): boolean {
   return /^(Put|Update|Register|Tag|Start|Stop|Publish|Create|Initiate|Complete|Upload|Finish)/.test(action)
 }
 
-/** Does what is to be done for 1, 2, 3, ... until one says that it was the last, some at once. */
-export async function forEachNth(workers: number, work: (nth: number) => Promise<boolean>): Promise<number> {
+/**
+ * Does what is to be done for 1, 2, 3, ... until one says that there is no such, some at once.
+ * @param step 2 for every other, and so on
+ * @returns how many there were
+ */
+export async function forEachNth(
+  workers: number,
+  work: (nth: number) => Promise<boolean>,
+  step = 1,
+): Promise<number> {
   let next = 1
   let last = Infinity
+  let done = 0
   const worker = async (): Promise<void> => {
     while (next < last) {
       const nth = next
-      next += 1
-      if (!(await work(nth))) last = Math.min(last, nth)
+      next += step
+      if (await work(nth)) done += 1
+      else last = Math.min(last, nth)
     }
   }
   await Promise.all(Array.from({ length: workers }, worker))
-  return last - 1
+  return done
 }

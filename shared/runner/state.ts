@@ -17,8 +17,8 @@ export interface StepState {
   readonly kept: (name: string) => string | undefined
 }
 
-// The runner starts this file of the bundle as the post step. It loads the very bundle of the main step, which would
-// otherwise be there twice.
+// The runner starts this file as the post step. It loads the very bundle of the main step, which would otherwise be
+// there twice. Source of its text: scripts/build.ts.
 const POST_SCRIPT = 'post.js'
 
 /**

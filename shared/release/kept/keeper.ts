@@ -2,7 +2,7 @@ import type { StepState } from '../../runner/state.ts'
 import type { ReadyTarget, ReleasedImage, ReleaseResult, TargetOutcome } from '../deploy/outcome.ts'
 import type { RepositoryState } from '../promote/images.ts'
 import type { ReleaseRequest } from '../request/request.ts'
-import type { Phase, Reached } from './kept.ts'
+import { type Phase, type Reached, UNFINISHED } from './kept.ts'
 
 /** Keeps what the post step has to know, at the moment at which it becomes true. */
 export interface Keeper {
@@ -38,6 +38,7 @@ export function keeperOf({ keep }: Pick<StepState, 'keep'>, signal: AbortSignal)
         wayBack,
       }))
       const image = { digest, platforms: Object.fromEntries(platforms) }
+      keep(UNFINISHED, 'true')
       keep('release', JSON.stringify({ stage, image, targets }))
       const cancel = (): void => {
         keep('cancelled', onCancel)
@@ -73,6 +74,8 @@ export function keeperOf({ keep }: Pick<StepState, 'keep'>, signal: AbortSignal)
     },
     ended: (result) => {
       keep('result', result)
+      // What a cancelled one leaves goes on.
+      if (result !== 'cancelled') keep(UNFINISHED, 'false')
     },
   }
 }

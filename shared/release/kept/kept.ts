@@ -1,6 +1,6 @@
 import { isJsonObject, type Json, type JsonObject } from '../../aws/raw-json.ts'
 import type { StepState } from '../../runner/state.ts'
-import type { ReleasedImage, ReleaseResult, WayBack } from '../deploy/outcome.ts'
+import type { ReleasedImage, WayBack } from '../deploy/outcome.ts'
 import type { ReleaseRequest } from '../request/request.ts'
 
 /**
@@ -44,11 +44,12 @@ export interface KeptRelease {
   readonly killed: boolean
 }
 
+/** `true` from the first deployment to the end. The post step's own file asks for it, and loads nothing without it. */
+export const UNFINISHED = 'unfinished'
+
 /** What a main step has left to its post step; undefined where it came to its end, or not as far as a deployment. */
 export function unfinishedRelease({ kept }: Pick<StepState, 'kept'>): KeptRelease | undefined {
-  const result = kept('result')
-  const ended: readonly (string | undefined)[] = ENDED
-  if (ended.includes(result)) return undefined
+  if (kept(UNFINISHED) !== 'true') return undefined
   const release = objectIn(kept('release'))
   const image = isJsonObject(release['image']) ? release['image'] : {}
   const { stage, targets } = release
@@ -62,21 +63,9 @@ export function unfinishedRelease({ kept }: Pick<StepState, 'kept'>): KeptReleas
     phase: PHASES.find((each) => each === kept('phase')) ?? 'deploying',
     tags: new Map(Object.entries(objectIn(kept('tags'))).map(named)),
     cancelled: cancelled === 'leave' || cancelled === 'rollback' ? cancelled : undefined,
-    killed: result === undefined,
+    killed: kept('result') === undefined,
   }
 }
-
-// Every result but `cancelled`: what that leaves goes on.
-const ENDED: readonly ReleaseResult[] = [
-  'released',
-  'unchanged',
-  'tagged',
-  'planned',
-  'failed',
-  'rolled-back',
-  'timed-out',
-  'superseded',
-]
 
 function keptTarget(target: JsonObject, reached: string | undefined): KeptTarget {
   const wayBack = target['wayBack']
