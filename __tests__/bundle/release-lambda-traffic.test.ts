@@ -1,5 +1,6 @@
 import { PublishVersionCommand, UpdateAliasCommand, UpdateFunctionCodeCommand } from '@aws-sdk/client-lambda'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openAppAddress } from '../support/app-address.ts'
 import { EAST, startLambdaStage, type LambdaStage } from '../support/lambda-stage.ts'
 
 const ALIAS = { 'lambda-alias': 'live' }
@@ -76,7 +77,7 @@ describe("shifting an alias's traffic", () => {
     const run = await stage.release({ ...ALIAS, 'lambda-traffic': '10:0.01,100', alarms: 'errors' })
     expect(run).toMatchObject({ exitCode: 1, outputs: { result: 'rolled-back' } })
     expect(run.annotations[0]?.message).toMatch(
-      /The alarm "errors" went off while the release was deployed, with 10 % of the alias "live" on version 2\./,
+      /The alarm "errors" went off while the release was deployed\. Version 2 had 10 % of the alias "live"\./,
     )
     expect(moves()).toStrictEqual([to('1', { '2': 0.1 }), to('1')])
     expect(stage.fn()).toMatchObject({
@@ -85,6 +86,30 @@ describe("shifting an alias's traffic", () => {
       tags: { IMAGE_SHA: running },
     })
     expect(stage.sandbox.tags(EAST, 'app')['dev']).toBe(running)
+  })
+
+  it('goes back when the health check fails between two steps, and asks it in between', async () => {
+    const { running } = await stage.furnish()
+    // It answers as long as the former version has all of the traffic.
+    const app = await openAppAddress(() =>
+      stage.fn().aliases['live']?.weights['2'] === undefined ? 200 : 500,
+    )
+    try {
+      const run = await stage.release({
+        ...ALIAS,
+        'lambda-traffic': '10,100',
+        'health-check-url': app.url,
+        'health-check-minutes': '0.02',
+      })
+      expect(run.outputs['result']).toBe('rolled-back')
+      expect(run.annotations[0]?.message).toMatch(
+        /did not pass within 1\.2 s: at the end it answered 500 .*Version 2 had 10 % of the alias "live"/,
+      )
+      expect(moves()).toStrictEqual([to('1', { '2': 0.1 }), to('1')])
+      expect(stage.fn().image).toBe(`${stage.url}@${running}`)
+    } finally {
+      app.close()
+    }
   })
 
   it('stays where it is when an alarm goes off and nothing is to be rolled back', async () => {

@@ -1,6 +1,7 @@
 import { LambdaClient } from '@aws-sdk/client-lambda'
 import type { LambdaFunction, Target } from '../../request/target.ts'
 import { brokenOff } from '../failure.ts'
+import { checkHealth } from '../health-check.ts'
 import type { ReadyTarget, TargetOutcome } from '../outcome.ts'
 import type { PrepareContext } from '../prepare.ts'
 import { createAlias } from './alias.ts'
@@ -10,7 +11,7 @@ import { isHalt } from './halt.ts'
 import { isReady, lookAtFunction } from './look.ts'
 import { outlookOf } from './outlook.ts'
 import { publishVersion } from './publish.ts'
-import { shiftTraffic } from './shift.ts'
+import { alarmTrouble, shiftTraffic, type Trouble, type Watch } from './shift.ts'
 import type { Site } from './site.ts'
 import { DIGEST_TAG, tagDigest } from './tag.ts'
 import { isRouted } from './traffic.ts'
@@ -55,35 +56,35 @@ export async function prepareLambdaTarget(
     const functionVersion = '$LATEST'
     if (isThere) return { result: 'unchanged', accepted: false, functionVersion }
     const gone = await context.alarms(true)
-    if (gone.length > 0) return { result: 'failed', accepted: true, functionVersion, ...alarmReason(gone) }
+    if (gone.length > 0) return { result: 'failed', accepted: true, functionVersion, ...alarmTrouble(gone) }
     return { result: 'deployed', accepted: true, functionVersion }
+  }
+  const watch: Watch = {
+    alarms: context.alarms,
+    health: async () =>
+      request.healthCheck === undefined ? undefined : await checkHealth(request.healthCheck, ports),
+    isGoingBack: request.rollbackOnFailure,
   }
   const moveToVersion = async (now: FunctionState): Promise<TargetOutcome> => {
     const name = runs.alias ?? ''
     const description = `Released to ${request.stage}: ${image.digest}`
     const functionVersion = candidate ?? (await publishVersion(site, now, description))
     const from = alias ?? (await createAlias(site, name, functionVersion))
-    const { alarms } = context
-    const shift = await shiftTraffic(
-      site,
-      from,
-      functionVersion,
-      runs.traffic,
-      alarms,
-      request.rollbackOnFailure,
-    )
-    const share = `${shift.percent} % of the alias "${name}"`
-    if (shift.gone.length > 0)
-      return await goBack(shift.gone, `, with ${share} on version ${functionVersion}`)
+    const { wrong, percent } = await shiftTraffic(site, from, functionVersion, runs.traffic, watch)
+    const share = `${percent} % of the alias "${name}"`
+    if (wrong !== undefined) {
+      const reason = `${wrong.reason ?? ''} Version ${functionVersion} had ${share}.`
+      return await goBack({ ...wrong, reason })
+    }
     const reason = `Version ${functionVersion} gets ${share}; the next release completes or replaces that.`
-    return { result: 'deployed', accepted: true, functionVersion, ...(shift.percent < 100 ? { reason } : {}) }
+    return { result: 'deployed', accepted: true, functionVersion, ...(percent < 100 ? { reason } : {}) }
   }
-  const goBack = async (gone: readonly string[], where: string): Promise<TargetOutcome> => {
-    const why = alarmReason(gone, where)
-    if (!request.rollbackOnFailure) return { result: 'failed', accepted: true, ...why }
+  const goBack = async (wrong: Trouble): Promise<TargetOutcome> => {
+    if (!request.rollbackOnFailure) return { result: 'failed', accepted: true, ...wrong }
     const back = await rollBack('wait')
-    const reason = `${why.reason} ${back.reason ?? 'It was brought back at once.'}`
-    return { ...back, reason, hint: back.hint ?? why.hint }
+    const reason = [back.result === 'rolled-back' ? '' : back.reason, wrong.reason].filter(Boolean).join(' ')
+    const hint = back.hint ?? wrong.hint
+    return { ...back, reason, ...(hint === undefined ? {} : { hint }) }
   }
 
   return {
@@ -105,14 +106,5 @@ export async function prepareLambdaTarget(
       }
     },
     rollBack,
-  }
-}
-
-function alarmReason(gone: readonly string[], where = ''): Required<Pick<TargetOutcome, 'reason' | 'hint'>> {
-  const names = gone.map((alarm) => `"${alarm}"`).join(', ')
-  const what = gone.length === 1 ? `The alarm ${names} went off` : `The alarms ${names} went off`
-  return {
-    reason: `${what} while the release was deployed${where}.`,
-    hint: 'See the alarm in CloudWatch for what it saw, and the log of the function.',
   }
 }
