@@ -172,7 +172,7 @@ export const STOPS: readonly RolloutCase[] = [
       stoppedReason: 'Task failed ELB health checks: Request timed out',
       containers: [{ name: 'app', exitCode: 137 }],
     }),
-    'Task failed ELB health checks: Request timed out; container app exit code 137 (killed, out of memory?)',
+    'Task failed ELB health checks: Request timed out; container app exit code 137',
     'listen on 0.0.0.0',
   ),
   because(

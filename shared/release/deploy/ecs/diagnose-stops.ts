@@ -69,11 +69,12 @@ function whyOf(task: Task): string {
     ({ exitCode, reason }) => (exitCode ?? 0) !== 0 || reason !== undefined,
   )
   const ended = (task.containers ?? []).filter(({ exitCode }) => exitCode === 0)
+  const isUnknown = known(task) === undefined
   const exits = (failing.length > 0 ? failing : ended).map(({ name, exitCode, reason }) =>
     [
       `container ${name ?? '?'}`,
       exitCode === undefined ? undefined : `exit code ${exitCode}`,
-      exitCode === 137 && reason === undefined ? '(killed, out of memory?)' : undefined,
+      exitCode === 137 && reason === undefined && isUnknown ? '(killed, out of memory?)' : undefined,
       reason,
     ]
       .filter((part) => part !== undefined)

@@ -61,8 +61,7 @@ export async function watchRollout(
     }
     news(seen).forEach(say)
     if (verdict.over) {
-      const good = verdict.result === 'deployed' || verdict.result === 'tagged'
-      if (good) return outcomeOf(verdict, seen)
+      if (!isToExplain(verdict, watched)) return outcomeOf(verdict, seen)
       const whole = await look.full()
       const again = judgeRollout(whole, watched, waited)
       const ended = again.over && again.result === verdict.result ? again : verdict
@@ -71,6 +70,12 @@ export async function watchRollout(
     tellProgress(verdict, seen.deployment?.serviceDeploymentArn, now - began)
     await clock.sleep(Math.min(pauseAfter(now - began), Math.max(began + waitMs - now, 1)), signal)
   }
+}
+
+/** What succeeded, was replaced by another deployment, or came back as it was meant to, needs no evidence. */
+function isToExplain({ result }: Ended, { expected }: Watched): boolean {
+  const isBack = result === 'rolled-back' && expected === undefined
+  return !isBack && !['deployed', 'tagged', 'superseded'].includes(result)
 }
 
 function warnOfShortWait(found: Service | undefined, waitMs: number, say: (text: string) => void): void {
