@@ -76,6 +76,9 @@ export function beginDeployment(
         enough.abort()
       }, patienceMs)
       const id = await begun
+      if (id === undefined && enough.signal.aborted) {
+        say(refusal(stage.stage, { status: undefined, message: 'it did not answer in time.' }))
+      }
       if (id !== undefined) {
         const description = [result, ...(reason === undefined ? [] : [reason])].join(': ')
         const status = {
@@ -140,7 +143,7 @@ export function isProduction(stage: string, stages: readonly string[]): boolean 
   return (stages.length > 1 && stages.at(-1) === stage) || /^prod(?:uction)?(?![a-z])/i.test(stage)
 }
 
-function refusal(stage: string, { status, message }: GithubAnswer): string {
+function refusal(stage: string, { status, message }: Pick<GithubAnswer, 'status' | 'message'>): string {
   const made = `GitHub shows no deployment of "${stage}"`
   // A token without the permission is told that a private repository does not exist.
   if (status === 403 || status === 404) {
