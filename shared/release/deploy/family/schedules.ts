@@ -2,7 +2,7 @@ import { GetScheduleCommand, SchedulerClient, UpdateScheduleCommand } from '@aws
 import { awsErrorName } from '../../../aws/errors.ts'
 import { type JsonObject, sendRaw } from '../../../aws/raw-json.ts'
 import { messageOf, UserError } from '../../../errors.ts'
-import type { Log } from '../../../runner/log.ts'
+import type { Ports } from '../../../runner/ports.ts'
 import { objectOf, textOf } from '../ecs/json.ts'
 import type { DeployContext } from '../prepare.ts'
 import { scheduleKey, type ScheduleName } from './names.ts'
@@ -50,7 +50,7 @@ export async function readSchedule(
     move: async (to) => {
       const taskDefinitionArn = to.get('')
       if (taskDefinitionArn === undefined) return
-      await update(client, name, withTaskDefinition(schedule, taskDefinitionArn), ports.log)
+      await update(client, name, withTaskDefinition(schedule, taskDefinitionArn), ports)
     },
   }
 }
@@ -62,9 +62,7 @@ function notesOf(schedule: JsonObject, key: string, now: number): readonly strin
       ? [`The ${key} is disabled: it is moved too, and starts nothing.`]
       : []),
     ...(typeof end === 'number' && end * 1000 < now
-      ? [
-          `The ${key} ended on ${new Date(end * 1000).toISOString().slice(0, 10)}: it starts nothing any more.`,
-        ]
+      ? [`The ${key} ended on ${dayOf(end)}: it starts nothing any more.`]
       : []),
   ]
 }
@@ -86,7 +84,7 @@ async function update(
   client: SchedulerClient,
   name: ScheduleName,
   body: JsonObject,
-  log: Pick<Log, 'info'>,
+  { log, clock }: Pick<Ports, 'log' | 'clock'>,
 ): Promise<void> {
   const send = async (request: JsonObject): Promise<void> => {
     const command = new UpdateScheduleCommand({
@@ -101,23 +99,26 @@ async function update(
     await send(body)
   } catch (error) {
     // The schedule has had this date all along, and still it may be refused as too old. It restricts nothing any more.
-    if (!isOldStart(error, body)) throw error
-    const { StartDate, ...rest } = body
+    const old = startBefore(body, clock.now())
+    if (old === undefined || !isAboutStart(error)) throw error
+    const anew = textOf(body['ScheduleExpression']).startsWith('rate(') ? ' Its intervals begin anew.' : ''
     log.info(
-      `The ${scheduleKey(name)} is written without its start date ${dayOf(StartDate)}, as Scheduler takes none that is past.`,
+      `The ${scheduleKey(name)} is written without its start date ${old}, as Scheduler takes none that is past.${anew}`,
     )
-    await send(rest)
+    await send({ ...body, StartDate: undefined })
   }
 }
 
-function isOldStart(error: unknown, { StartDate }: JsonObject): boolean {
-  return (
-    StartDate !== undefined &&
-    awsErrorName(error) === 'ValidationException' &&
-    messageOf(error).includes('StartDate')
-  )
+/** The day of a start date that is over; undefined where there is none. */
+function startBefore({ StartDate }: JsonObject, now: number): string | undefined {
+  if (typeof StartDate !== 'number' || StartDate * 1000 > now) return undefined
+  return dayOf(StartDate)
 }
 
-function dayOf(seconds: JsonObject[string]): string {
-  return typeof seconds === 'number' ? new Date(seconds * 1000).toISOString().slice(0, 10) : ''
+function isAboutStart(error: unknown): boolean {
+  return awsErrorName(error) === 'ValidationException' && messageOf(error).includes('StartDate')
+}
+
+function dayOf(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().slice(0, 10)
 }
