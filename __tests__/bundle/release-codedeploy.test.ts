@@ -112,38 +112,6 @@ describe('releasing to a service of CodeDeploy', () => {
     }
   })
 
-  it('deploys the former task definition where CodeDeploy rolls nothing back', async () => {
-    const { running } = furnishCodeDeploy(stage, { autoRollback: false })
-    stage.sandbox.nextDeployment(EAST, 'dev', 'app', 'late-hook-failed')
-    const run = await stage.release()
-    expect(run).toMatchObject({ exitCode: 1, outputs: { result: 'rolled-back' } })
-    expect(stage.imageOf('app')).toBe(`${stage.url}@${running}`)
-    expect(stage.writes()).toStrictEqual(['RegisterTaskDefinition', 'CreateDeployment', 'CreateDeployment'])
-    expect(JSON.stringify(appSpecOf(stage, 1))).toContain('task-definition/app:2"')
-  })
-
-  it('stops what was not over in time, and has CodeDeploy bring the traffic back', async () => {
-    const { running } = furnishCodeDeploy(stage)
-    stage.sandbox.nextDeployment(EAST, 'dev', 'app', 'stuck')
-    const run = await stage.release({ 'wait-minutes': '0.03' })
-    expect(run).toMatchObject({ exitCode: 1, outputs: { result: 'rolled-back' } })
-    expect(run.annotations[0]?.message).toMatch(/was not over after/)
-    expect(callsOf(stage, 'StopDeployment')).toMatchObject([{ autoRollbackEnabled: true }])
-    expect(stage.imageOf('app')).toBe(`${stage.url}@${running}`)
-  })
-
-  it('reroutes the traffic at once while the former tasks are kept, where the stage does not answer', async () => {
-    const { running } = furnishCodeDeploy(stage, { terminationMs: 3_600_000 })
-    const run = await stage.release({
-      'health-check-url': 'http://127.0.0.1:9/',
-      'health-check-minutes': '0.02',
-    })
-    expect(run).toMatchObject({ exitCode: 1, outputs: { result: 'rolled-back' } })
-    expect(stage.writes()).toStrictEqual(['RegisterTaskDefinition', 'CreateDeployment', 'StopDeployment'])
-    expect(stage.imageOf('app')).toBe(`${stage.url}@${running}`)
-    expect(stage.sandbox.tags(EAST, 'app')['dev']).toBe(running)
-  })
-
   it('says how to go on when the traffic is rerouted by hand', async () => {
     furnishCodeDeploy(stage, { manual: true })
     const run = await stage.release({ 'wait-minutes': '0.03', 'rollback-on-failure': 'false' })
@@ -169,106 +137,12 @@ describe('releasing to a service of CodeDeploy', () => {
     expect(await running).toMatchObject({ exitCode: 0, outputs: { result: 'released' } })
   })
 
-  it('is brought back when an alarm goes off meanwhile', async () => {
-    const { running } = furnishCodeDeploy(stage)
-    stage.sandbox.setAlarm(EAST, 'errors', 'OK')
-    stage.sandbox.nextDeployment(EAST, 'dev', 'app', 'stuck')
-    const release = stage.release({ alarms: 'errors', 'wait-minutes': '1' })
-    await expect.poll(() => callsOf(stage, 'GetDeployment').length, { timeout: 20_000 }).toBeGreaterThan(0)
-    stage.sandbox.setAlarm(EAST, 'errors', 'ALARM')
-    const run = await release
-    expect(run).toMatchObject({ exitCode: 1, outputs: { result: 'rolled-back' } })
-    expect(run.annotations[0]?.message).toMatch(/the alarm errors went off/)
-    expect(stage.imageOf('app')).toBe(`${stage.url}@${running}`)
-  })
-
-  it('leaves a service alone that someone else deployed to meanwhile', async () => {
-    const { running } = furnishCodeDeploy(stage)
-    stage.sandbox.nextDeployment(EAST, 'dev', 'app', 'superseded')
-    const run = await stage.release()
-    expect(run).toMatchObject({ exitCode: 1, outputs: { result: 'superseded' } })
-    expect(stage.sandbox.tags(EAST, 'app')['dev']).toBe(running)
-    expect(callsOf(stage, 'CreateDeployment')).toHaveLength(1)
-  })
-
-  it('follows the deployment of a release that was cancelled, and ends as if it had not been', async () => {
-    const { latest } = furnishCodeDeploy(stage)
-    stage.sandbox.nextDeployment(EAST, 'dev', 'app', 'stuck')
-    const cancelled = await stage.release(
-      {},
-      { signals: [{ signal: 'SIGINT', at: /CodeDeploy in progress/ }] },
-    )
-    expect(cancelled).toMatchObject({ exitCode: 1, outputs: { result: 'cancelled' } })
-    const run = await stage.release({ 'wait-minutes': '0.03', 'rollback-on-failure': 'false' })
-    expect(run.outputs).toMatchObject({ result: 'timed-out', digest: latest })
-    expect(run.log).toContain('of an earlier release is under way, and followed')
-    expect(stage.writes()).toStrictEqual([])
-  })
-
-  it('starts the way back when it is cancelled, where that is wanted', async () => {
-    const { running } = furnishCodeDeploy(stage)
-    stage.sandbox.nextDeployment(EAST, 'dev', 'app', 'stuck')
-    const run = await stage.release(
-      { 'on-cancel': 'rollback' },
-      { signals: [{ signal: 'SIGINT', at: /CodeDeploy in progress/ }] },
-    )
-    expect(run).toMatchObject({ exitCode: 1, outputs: { result: 'cancelled' } })
-    expect(callsOf(stage, 'StopDeployment')).toMatchObject([{ autoRollbackEnabled: true }])
-    expect(stage.sandbox.tags(EAST, 'app')['dev']).toBe(running)
-  })
-
   it('creates one deployment, though the answer is lost', async () => {
     furnishCodeDeploy(stage)
     stage.sandbox.fail({ service: 'codedeploy', action: 'CreateDeployment', kind: 'lost-reply', times: 1 })
     const run = await stage.release()
     expect(run.outputs['result']).toBe('released')
     expect(stage.sandbox.service(EAST, 'dev', 'app').service).toMatchObject({ desiredCount: 1 })
-  })
-
-  it('finds a group by any name, and takes the one that is named', async () => {
-    furnishCodeDeploy(stage, { application: 'shop', group: 'web' })
-    const run = await stage.release()
-    expect(run.outputs['result']).toBe('released')
-    expect(callsOf(stage, 'ListApplications')).toHaveLength(1)
-    stage.sandbox.putImage(EAST, 'app', ['latest'], { marker: 'third' })
-    const named = await stage.release({
-      'codedeploy-application': 'shop',
-      'codedeploy-deployment-group': 'web',
-    })
-    expect(named.outputs['result']).toBe('released')
-    expect(callsOf(stage, 'ListApplications')).toHaveLength(0)
-    const wrong = await stage.release({
-      'codedeploy-application': 'shop',
-      'codedeploy-deployment-group': 'w',
-    })
-    expect(wrong.annotations[0]?.message).toMatch(/"shop" has no deployment group "w"/)
-  })
-
-  it('says to name the group when it may not be looked for', async () => {
-    furnishCodeDeploy(stage, { application: 'shop', group: 'web' })
-    stage.sandbox.fail({
-      service: 'codedeploy',
-      action: 'ListApplications',
-      status: 400,
-      code: 'AccessDeniedException',
-    })
-    const run = await stage.release()
-    expect(run.exitCode).toBe(1)
-    expect(run.annotations[0]?.message).toMatch(/codedeploy:ListApplications.*Set "codedeploy-application"/)
-    expect(stage.writes()).toStrictEqual([])
-  })
-
-  it('waits for the end of the former tasks where it may not see the target', async () => {
-    furnishCodeDeploy(stage)
-    stage.sandbox.fail({
-      service: 'codedeploy',
-      action: 'GetDeploymentTarget',
-      status: 400,
-      code: 'AccessDeniedException',
-    })
-    const run = await stage.release()
-    expect(run.outputs['result']).toBe('released')
-    expect(run.log.match(/allow "codedeploy:GetDeploymentTarget"/g)).toHaveLength(1)
   })
 
   it('runs a command first, by the one revision', async () => {

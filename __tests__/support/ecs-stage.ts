@@ -1,5 +1,5 @@
 import { startSandbox, type Sandbox } from '../../sandbox/index.ts'
-import { runAction, type ActionRun, type ActionStep } from './run-action.ts'
+import { runAction, runPost, type ActionRun, type ActionStep } from './run-action.ts'
 
 /** The region of the stage. */
 export const EAST = 'us-east-1'
@@ -16,6 +16,8 @@ export interface EcsStage {
     inputs?: Readonly<Record<string, string>>,
     step?: Partial<Pick<ActionStep, 'env' | 'signals' | 'workspace'>>,
   ) => Promise<ActionRun>
+  /** The post step of such a release. */
+  readonly post: (main: ActionRun, inputs?: Readonly<Record<string, string>>) => Promise<ActionRun>
   /** The image of a container in the task definition that the service runs. */
   readonly imageOf: (container: string) => unknown
   /** The mutating calls since the last release began, in order. */
@@ -27,6 +29,18 @@ export async function startEcsStage(): Promise<EcsStage> {
   const sandbox = await startSandbox()
   sandbox.createRepository(EAST, 'app')
   const url = `${sandbox.registries[EAST] ?? ''}/app`
+  const stepOf = (inputs: Readonly<Record<string, string>>): ActionStep => ({
+    action: 'release',
+    env: sandbox.env(),
+    inputs: {
+      'ecr-image-url': url,
+      'stage-name': 'dev',
+      'previous-stage-name': 'latest',
+      'cluster-arn': 'dev',
+      'service-name': 'app',
+      ...inputs,
+    },
+  })
   return {
     sandbox,
     url,
@@ -39,15 +53,11 @@ export async function startEcsStage(): Promise<EcsStage> {
     },
     release: async (inputs = {}, { env = {}, ...step } = {}) => {
       sandbox.requests.length = 0
-      const all = {
-        'ecr-image-url': url,
-        'stage-name': 'dev',
-        'previous-stage-name': 'latest',
-        'cluster-arn': 'dev',
-        'service-name': 'app',
-        ...inputs,
-      }
-      return await runAction({ action: 'release', inputs: all, env: { ...sandbox.env(), ...env }, ...step })
+      return await runAction({ ...stepOf(inputs), env: { ...sandbox.env(), ...env }, ...step })
+    },
+    post: async (main, inputs = {}) => {
+      sandbox.requests.length = 0
+      return await runPost(stepOf(inputs), main)
     },
     imageOf: (name) => {
       const containers = sandbox.service(EAST, 'dev', 'app').taskDefinition['containerDefinitions']

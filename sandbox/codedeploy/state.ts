@@ -38,7 +38,7 @@ export interface Group extends Required<GroupSetup> {
   readonly script: DeploymentOutcome[]
 }
 
-export interface LifecycleEvent {
+interface LifecycleEvent {
   readonly name: string
   status: 'Pending' | 'InProgress' | 'Succeeded' | 'Failed' | 'Skipped'
   message: string | undefined
