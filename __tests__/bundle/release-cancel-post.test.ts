@@ -138,6 +138,17 @@ describe('the post step', () => {
     expect(run.summary).toContain('**not brought back**')
   })
 
+  it('goes on with the way back of a failed release that was killed meanwhile', async () => {
+    stage.sandbox.nextRollout(EAST, 'prod', 'app', 'circuit-breaker')
+    const at = stage.at({ service: 'ecs', action: 'UpdateService', region: WEST, after: 1, kind: 'reset' })
+    const main = await stage.release({ signals: [{ signal: 'SIGKILL', at }] })
+    expect([main.exitCode, ...REGIONS.map(stage.runs)]).toStrictEqual([null, 'outgoing', 'incoming'])
+    const run = await post(main)
+    expect(run).toMatchObject({ exitCode: 0, writes: [`UpdateService ${WEST}`] })
+    expect(REGIONS.map(stage.runs)).toStrictEqual(['outgoing', 'outgoing'])
+    expect(annotations(run)).toStrictEqual([expect.stringMatching(/^warning: .*what ran before runs/)])
+  })
+
   it('says after a kill what runs where, and that another run completes it', async () => {
     stage.sandbox.nextRollout(EAST, 'prod', 'app', 'stuck')
     const main = await stage.release({ ...ROLLBACK, signals: [{ signal: 'SIGKILL', at: EAST_WAITS }] })

@@ -1,28 +1,23 @@
 import type { AwsSessions } from '../aws/sessions.ts'
 import { messageOf } from '../errors.ts'
-import { readPlatform } from '../registry/image-labels.ts'
-import { openRegistries, type Registries } from '../registry/open.ts'
-import { isDigest } from '../registry/reference.ts'
+import { openRegistries } from '../registry/open.ts'
 import type { Ports } from '../runner/ports.ts'
 import { followUntilShielded } from '../runner/shield.ts'
 import { withinReach } from '../runner/within-reach.ts'
-import { bringBack, commandRunnerOf, deployAll, leaveOrReturn } from './deploy/deploy.ts'
+import { bringBack, deployAll, leaveOrReturn } from './deploy/deploy.ts'
 import { because as reasonOf, cancelledCommand, cancelledEarly } from './deploy/failure.ts'
-import type { CommandOutcome, ReadyTarget, ReleasedImage, ReleaseReport } from './deploy/outcome.ts'
-import { prepareTarget } from './deploy/prepare.ts'
+import type { ReadyTarget, ReleaseReport } from './deploy/outcome.ts'
 import { allGood, badResult, goodResult } from './deploy/verdict.ts'
 import { allSkipped, type Ended } from './deploy/waves.ts'
 import { keeperOf } from './kept/keeper.ts'
-import { lookUpCommits } from './promote/commits.ts'
+import { lookAtAll, looksAt } from './look.ts'
 import { copyToRegions } from './promote/copy-regions.ts'
-import { readImages } from './promote/images.ts'
 import { explainLostRace } from './promote/lost-race.ts'
-import { checkTagsCanMove, isTaggedEverywhere } from './promote/stage-tag.ts'
+import { isTaggedEverywhere } from './promote/stage-tag.ts'
 import { tryToTag } from './promote/tag-stage.ts'
 import { type Course, type Known, reportOf } from './report/report.ts'
 import type { ReleaseRequest } from './request/request.ts'
 import { identityOf } from './request/identity.ts'
-import type { Target } from './request/target.ts'
 
 // What is left to a cancelled job is seconds: what can be done without waits for no longer than this.
 const SHORT_MS = 500
@@ -125,69 +120,6 @@ export async function release(
   if (isCancelled()) ports.log.info('The cancel came too late: the release is complete.')
   const because = outcomes.find(({ reason }) => reason)
   return await report({ ...written, result: goodResult(outcomes, true), ended, because })
-}
-
-interface Looked {
-  readonly known: Known
-  readonly ready: readonly ReadyTarget[]
-  readonly runCommand: (() => Promise<CommandOutcome>) | undefined
-}
-
-/** Everything that can be known before the first write. */
-async function lookAtAll(
-  request: ReleaseRequest,
-  registries: Registries,
-  sessions: AwsSessions,
-  ports: Ports,
-): Promise<Looked> {
-  const home = sessions.of(request.role)
-  const images = await ports.log.group(`Look at ${request.stage}`, async () => {
-    const found = await readImages(
-      registries,
-      request,
-      (store, incoming, there) =>
-        lookUpCommits(store, [incoming, ...there.values()], request.source, home, ports),
-      async (store, manifest) => await readPlatform(store, manifest, home, ports),
-    )
-    ports.log.info(`${isDigest(request.source) ? 'The image' : request.source} is ${found.manifest.digest}`)
-    return found
-  })
-  const { manifest, image, states } = images
-  const [first] = states
-  // A release that was killed between two tags left one of them behind: the outgoing image is what that one names.
-  const outgoing =
-    states.find(({ current }) => current && current.digest !== manifest.digest)?.current ?? first.current
-  const commits =
-    outgoing === undefined || outgoing.digest === first.current?.digest
-      ? images.asked
-      : lookUpCommits(first.store, [manifest, outgoing], request.source, home, ports)
-  const look = looksAt(request, image, sessions, ports, first.current?.digest)
-  const [ready] = await Promise.all([
-    Promise.all(request.targets.map(look)),
-    checkTagsCanMove(states, manifest, request.stage, !request.rollback),
-  ])
-  for (const { target, outlook } of ready) {
-    for (const note of outlook.notes) ports.log.info(`${target.name}: ${note}`)
-  }
-  return {
-    known: { request, images, commits, previousDigest: outgoing?.digest },
-    ready,
-    runCommand: commandRunnerOf(ready, request),
-  }
-}
-
-/** Looks at a target with its own identity. */
-function looksAt(
-  request: ReleaseRequest,
-  image: ReleasedImage,
-  sessions: AwsSessions,
-  ports: Ports,
-  stageDigest?: string,
-): (target: Target) => Promise<ReadyTarget> {
-  return async (target) => {
-    const session = sessions.of(target.role ?? request.role)
-    return await prepareTarget(target, image, { session, request, ports, stageDigest })
-  }
 }
 
 function planned(ready: ReadyTarget): Ended {
