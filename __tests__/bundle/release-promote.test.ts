@@ -122,6 +122,17 @@ describe('promoting to another region', () => {
     expect(tagged.at(-2)).toBe(COMMIT)
   })
 
+  it('finds a tag of the commit that is another image there and cannot move, before the first write', async () => {
+    sandbox.createRepository(WEST, 'app', { mutability: 'IMMUTABLE' })
+    const other = sandbox.putImage(WEST, 'app', COMMIT, { marker: 'other' }).digest
+    sandbox.putImage(EAST, 'app', ['dev', COMMIT], { marker: 'this' })
+    const run = await promote('prod', 'dev', { ...regional, 'regional-ecr-image-url': regionalUrl })
+    expect(run.annotations[0]?.message).toContain(
+      `The tag "${COMMIT}" of ${regionalUrl} is immutable and names another image, ${other}`,
+    )
+    expect(writes()).toStrictEqual([])
+  })
+
   it('moves no layer that is there, and takes three requests', async () => {
     const spec = { marker: 'same', layers: [{ file: 'content' }] }
     sandbox.putImage(EAST, 'app', 'dev', spec)

@@ -36,7 +36,9 @@ export async function explainLostRace(
     lost,
     ...(ours === ''
       ? []
-      : [`NOT WHAT THE TAG NAMES: ${ours} runs the image of this release, ${shortDigest(digest)}.`]),
+      : [
+          `NOT WHAT THE TAG NAMES: ${ours} ${looked.filter(({ isOurs }) => isOurs).length === 1 ? 'runs' : 'run'} the image of this release, ${shortDigest(digest)}.`,
+        ]),
     ...(unknown === '' ? [] : [`What ${unknown} runs could not be told.`]),
   ].join(' ')
   const group = 'Give the workflow a concurrency group for each stage, so that releases wait for each other.'

@@ -1,5 +1,4 @@
 import { UserError } from '../../errors.ts'
-import { isDigest } from '../../registry/reference.ts'
 import type { ReleaseInputs } from './inputs.ts'
 import type { Target } from './target.ts'
 
@@ -14,18 +13,12 @@ interface Contradiction {
  * @throws UserError that names both
  */
 export function checkTogether(inputs: ReleaseInputs): void {
-  const { expectedDigest, previousStageName: source, rollback, list } = inputs
+  const { expectedDigest, rollback, list } = inputs
   if (rollback && expectedDigest !== undefined) {
     throw contradiction({
       sentence:
         'The inputs "rollback" and "expected-digest" contradict each other: a rollback releases what the stage had before, whatever that is.',
       hint: 'To release a certain digest, leave out "rollback" and give the digest as "previous-stage-name".',
-    })
-  }
-  if (expectedDigest !== undefined && source !== undefined && isDigest(source) && source !== expectedDigest) {
-    throw contradiction({
-      sentence: `The inputs "previous-stage-name" (${source}) and "expected-digest" (${expectedDigest}) are two digests.`,
-      hint: 'Approve the digest that is released.',
     })
   }
   if (!list) return

@@ -1,7 +1,6 @@
 import { type BadInput, ECS, FUNCTION, LAMBDA } from './row.ts'
 
 const DIGEST = `sha256:${'a'.repeat(64)}`
-const OTHER = `sha256:${'b'.repeat(64)}`
 
 /** What two values say together. */
 export const CONTRADICTIONS: readonly BadInput[] = [
@@ -15,7 +14,6 @@ export const CONTRADICTIONS: readonly BadInput[] = [
     { rollback: 'true', 'expected-digest': DIGEST },
     /"rollback" and "expected-digest" contradict each other/,
   ],
-  ['two digests', { 'previous-stage-name': DIGEST, 'expected-digest': OTHER }, /are two digests/],
   [
     'another region than the image',
     { 'aws-region': 'eu-west-1' },
