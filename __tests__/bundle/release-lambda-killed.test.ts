@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { EAST, startLambdaStage, type LambdaStage } from '../support/lambda-stage.ts'
+import { runPost } from '../support/run-action.ts'
 
 const INPUTS = {
   'lambda-alias': 'live',
@@ -20,6 +21,44 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await stage.sandbox.stop()
+})
+
+describe('a release to a function that is cancelled while Lambda is busy', () => {
+  it('is brought back by the post step, its environment included', async () => {
+    await stage.sandbox.stop()
+    stage = await startLambdaStage(3_000)
+    const { running } = await stage.furnish()
+    const cancel = new AbortController()
+    stage.sandbox.fail({
+      service: 'lambda',
+      action: 'UpdateFunctionCode',
+      kind: 'delay',
+      milliseconds: 1,
+      times: 1,
+      when: () => {
+        setTimeout(() => {
+          cancel.abort()
+        }, 200)
+        return true
+      },
+    })
+    const inputs = { ...INPUTS, 'on-cancel': 'rollback' }
+    const main = await stage.release(inputs, { signals: [{ signal: 'SIGINT', at: cancel.signal }] })
+    expect(main.outputs['result']).toBe('cancelled')
+    expect(stage.fn().image).not.toBe(`${stage.url}@${running}`)
+    expect(JSON.stringify(main.state)).not.toContain('warn')
+
+    const post = await runPost(
+      { action: 'release', inputs: stage.inputs(inputs), env: stage.sandbox.env() },
+      main,
+    )
+    expect(post.exitCode).toBe(0)
+    expect(stage.fn()).toMatchObject({
+      image: `${stage.url}@${running}`,
+      environment: { LEVEL: 'warn', OLD: 'value' },
+      aliases: { live: { version: '1', weights: {} } },
+    })
+  })
 })
 
 describe('a release to a function that is killed and run again', () => {

@@ -11,6 +11,8 @@ export interface LambdaStage {
   readonly sandbox: Sandbox
   /** Of the repository. */
   readonly url: string
+  /** All inputs of a release. */
+  readonly inputs: (more: Readonly<Record<string, string>>) => Readonly<Record<string, string>>
   /** For what happens beside the release. */
   readonly lambda: LambdaClient
   /** Gives `dev` an image that a function `app` runs, with an alias `live` at version 1, and `latest` another one. */
@@ -25,15 +27,26 @@ export interface LambdaStage {
   readonly writes: () => string[]
 }
 
-/** Starts a sandbox for it; ends with `sandbox.stop()`. */
-export async function startLambdaStage(): Promise<LambdaStage> {
-  const sandbox = await startSandbox()
+/**
+ * Starts a sandbox for it; ends with `sandbox.stop()`.
+ * @param updateMs how long an update takes
+ */
+export async function startLambdaStage(updateMs = 20): Promise<LambdaStage> {
+  const sandbox = await startSandbox({ rolloutMs: updateMs })
   sandbox.createRepository(EAST, 'app')
   const url = `${sandbox.registries[EAST] ?? ''}/app`
+  const all: LambdaStage['inputs'] = (more) => ({
+    'ecr-image-url': url,
+    'stage-name': 'dev',
+    'previous-stage-name': 'latest',
+    'lambda-function-name': 'app',
+    ...more,
+  })
   const credentials = { accessKeyId: 'AKIASANDBOX', secretAccessKey: 'secret' }
   return {
     sandbox,
     url,
+    inputs: all,
     lambda: new LambdaClient({ endpoint: sandbox.endpoint, region: EAST, credentials }),
     furnish: async (setup = {}) => {
       const running = sandbox.putImage(EAST, 'app', ['dev'], { marker: 'before' }).digest
@@ -50,14 +63,8 @@ export async function startLambdaStage(): Promise<LambdaStage> {
     },
     release: async (inputs = {}, { env = {}, ...step } = {}) => {
       sandbox.requests.length = 0
-      const all = {
-        'ecr-image-url': url,
-        'stage-name': 'dev',
-        'previous-stage-name': 'latest',
-        'lambda-function-name': 'app',
-        ...inputs,
-      }
-      return await runAction({ action: 'release', inputs: all, env: { ...sandbox.env(), ...env }, ...step })
+      const variables = { ...sandbox.env(), ...env }
+      return await runAction({ action: 'release', inputs: all(inputs), env: variables, ...step })
     },
     fn: () => sandbox.fn(EAST, 'app'),
     writes: () => {
