@@ -35,7 +35,7 @@ export function outlookOf(found: Found, asked: Asked): Outlook {
     revision: found.alias?.version,
     diff: [...imageDiff(serving, asked), ...aliasDiff(found, asked.runs)],
     notes: [
-      ...driftNote(serving, found.latest, asked),
+      ...driftNote(serving, found, asked),
       ...stateNotes(found.latest),
       ...aliasNotes(found, asked.runs),
     ],
@@ -68,9 +68,11 @@ function weightsOf({ weights }: AliasState): string {
 /** A function whose code was changed by something else keeps the tag that the last release gave it. */
 function driftNote(
   serving: FunctionState,
-  { tags }: FunctionState,
+  { latest: { tags }, candidate }: Found,
   { image, digest, stage, stageDigest }: Asked,
 ): readonly string[] {
+  // A share of the traffic is where the last release left it.
+  if (candidate !== undefined) return []
   if (stageDigest === undefined || serving.digest === undefined) return []
   if (serving.digest === digest || serving.digest === stageDigest) return []
   if (image.digest !== stageDigest && tags?.[DIGEST_TAG] === stageDigest) return []
