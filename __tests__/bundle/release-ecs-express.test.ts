@@ -148,6 +148,30 @@ describe('releasing to Express Mode', () => {
     expect(imagesOf()).not.toContain('debug')
   })
 
+  it('goes on where a release was killed right after its update', async () => {
+    const { latest } = furnishManaged()
+    const killer = new AbortController()
+    stage.sandbox.fail({
+      service: 'ecs',
+      kind: 'lost-reply',
+      action: 'UpdateExpressGatewayService',
+      when: () => {
+        killer.abort()
+        return true
+      },
+    })
+    const killed = await stage.release(
+      { 'service-name': 'web' },
+      { signals: [{ signal: 'SIGKILL', at: killer.signal }] },
+    )
+    expect(killed.exitCode).toBeNull()
+    stage.sandbox.heal()
+    const run = await stage.release({ 'service-name': 'web' })
+    expect(run.outputs['result']).toBe('released')
+    expect(stage.writes()).toStrictEqual(['PutImage', 'PutImage'])
+    expect(imagesOf()).toContain(latest)
+  })
+
   it.each([
     ['another task definition', { 'task-definition': 'family' }, /ECS itself keeps the task definitions/],
     [

@@ -88,10 +88,18 @@ describe('the platform of the image', () => {
     expect(stage.writes()).toStrictEqual([])
   })
 
+  const provider = (capacityProvider: string): object => ({
+    capacityProviderStrategy: [{ capacityProvider }],
+  })
+
   it.each([
-    ['an index with it', { platforms: ['linux/amd64', 'linux/arm64'] }, ARM, 'FARGATE'],
-    ['instances of which nothing is known', { architecture: 'arm64' }, {}, 'EC2'],
-  ])('is taken: %s', async (_, image, definition, launchType) => {
+    ['an index with it', { platforms: ['linux/amd64', 'linux/arm64'] }, ARM, { launchType: 'FARGATE' }],
+    ['instances of which nothing is known', { architecture: 'arm64' }, {}, { launchType: 'EC2' }],
+    ['a capacity provider', { architecture: 'arm64' }, {}, provider('graviton')],
+    ['a daemon', { architecture: 'arm64' }, {}, { launchType: 'EC2', schedulingStrategy: 'DAEMON' }],
+    ['instances outside AWS', { architecture: 'arm64' }, {}, { launchType: 'EXTERNAL' }],
+    ['what is asked for on Spot', { architecture: 'arm64' }, ARM, provider('FARGATE_SPOT')],
+  ])('is taken: %s', async (_, image, definition, fields) => {
     stage.furnish()
     stage.sandbox.putImage(EAST, 'app', ['latest'], image)
     const taskDefinition = { containerDefinitions, ...definition }
@@ -99,7 +107,7 @@ describe('the platform of the image', () => {
       cluster: 'dev',
       service: 'app',
       taskDefinition,
-      fields: { launchType },
+      fields: { ...fields },
     })
     expect((await stage.release()).outputs['result']).toBe('released')
   })

@@ -83,13 +83,15 @@ export function describeExpressService(input: JsonObject, ecs: EcsRegion): JsonO
 export function updateExpressService(input: JsonObject, ecs: EcsRegion): JsonObject {
   const service = expressOf(ecs, keyOf(input))
   if (service.status !== 'ACTIVE') throw fault('ServiceNotActiveException', 'Service was not ACTIVE.')
-  const { express } = service
-  const now = express.configurations.get(service.primary?.target.taskDefinition ?? '') ?? DEFAULTS
+  const now = service.express.configurations.get(service.primary?.target.taskDefinition ?? '') ?? DEFAULTS
   if (input['taskDefinitionArn'] !== undefined) checkOwnership(input)
   const configuration = configurationFrom(input, now)
-  const taskDefinition = definitionOf(ecs, `${service.cluster}-${service.name}`, input, configuration)
-  express.configurations.set(taskDefinition, configuration)
-  const rollout = startRollout(ecs, service, taskDefinition)
+  const running = service.primary
+  const isSame =
+    input['taskDefinitionArn'] === undefined
+      ? JSON.stringify(configuration) === JSON.stringify(now)
+      : input['taskDefinitionArn'] === running?.target.taskDefinition
+  const rollout = isSame && running !== undefined ? running : changed(ecs, service, input, configuration)
   return {
     service: {
       serviceArn: service.arn,
@@ -101,6 +103,17 @@ export function updateExpressService(input: JsonObject, ecs: EcsRegion): JsonObj
       updatedAt: rollout.createdAt / 1000,
     },
   }
+}
+
+function changed(
+  ecs: EcsRegion,
+  service: EcsService & { readonly express: ExpressState },
+  input: JsonObject,
+  configuration: JsonObject,
+): Rollout {
+  const taskDefinition = definitionOf(ecs, `${service.cluster}-${service.name}`, input, configuration)
+  service.express.configurations.set(taskDefinition, configuration)
+  return startRollout(ecs, service, taskDefinition)
 }
 
 export function deleteExpressService(input: JsonObject, ecs: EcsRegion): JsonObject {
