@@ -57,11 +57,11 @@ export async function followDeployment(way: Way, id: string, alarms?: AlarmCheck
     const view = await patiently(look, way.context.ports, log.info)
     say.steps(view)
     const verdict = judgeDeployment(view)
-    if (verdict.over && verdict.result === 'deployed')
-      return { end: 'deployed', view, reason: verdict.reason }
-    if (verdict.over) return { end: 'broken', view, reason: verdict.reason, hint: verdict.hint }
-    const triggered = alarms === undefined ? [] : await patiently(alarms, way.context.ports, log.info)
+    if (verdict.over && verdict.result === 'broken')
+      return { end: 'broken', view, reason: verdict.reason, hint: verdict.hint }
+    const triggered = (await alarms?.(verdict.over)) ?? []
     if (triggered.length > 0) return { end: 'alarm', view, alarms: triggered }
+    if (verdict.over) return { end: 'deployed', view, reason: verdict.reason }
     const { progress, waitsForSomeone } = verdict
     const now = clock.now()
     const left = began + waitMs - now
