@@ -35,33 +35,17 @@ export interface RepositoryContext {
  * @throws UserError that names the input and the part that is wrong.
  */
 export function parseRepository(url: string, { input, region, env }: RepositoryContext): Repository {
-  const slash = url.indexOf('/')
-  const host = slash < 0 ? '' : url.slice(0, slash)
-  const name = url.slice(slash + 1)
-  const example = 'It looks like 123456789012.dkr.ecr.us-east-1.amazonaws.com/app.'
   const wrong = (part: string): UserError =>
-    new UserError(`The input "${input}" is "${shortened(url)}", ${part}.`, example)
-
-  if (url.includes('://')) throw wrong('which starts with a protocol; an image URL has none')
-  if (slash < 0 && (readEcrHost(url) !== undefined || faultOfEcrHost(url) !== undefined))
-    throw wrong('which names a registry, and no repository in it')
-  if (host === '' || !/[.:]|^localhost$/.test(host)) throw wrong('which names no registry')
-  if (name.includes('@') || name.includes(':'))
-    throw wrong('which has a tag or digest; only the repository belongs here')
-  const fault = faultOfName(name)
-  if (fault !== undefined) throw wrong(`with the repository name "${shortened(name)}", ${fault}`)
-
+    new UserError(
+      `The input "${input}" is "${shortened(url)}", ${part}.`,
+      'It looks like 123456789012.dkr.ecr.us-east-1.amazonaws.com/app.',
+    )
+  const fault = faultOfRepository(url)
+  if (fault !== undefined) throw wrong(fault)
+  const { host, name } = partsOf(url)
   const own = { host, name, url }
   const ecr = readEcrHost(host)
   if (ecr !== undefined) return { ...own, ...ecr }
-  if (!LOOPBACK_HOST.test(host)) {
-    const nearly = faultOfEcrHost(host)
-    throw wrong(
-      nearly === undefined
-        ? `whose registry "${shortened(host)}" is not one of Amazon ECR; only those are used`
-        : `with the registry "${shortened(host)}", ${nearly}`,
-    )
-  }
   if (!isLoopbackEndpoint(env['AWS_ENDPOINT_URL'])) {
     throw wrong(
       'a registry on this machine, which is used only while AWS_ENDPOINT_URL is on this machine too',
@@ -74,6 +58,32 @@ export function parseRepository(url: string, { input, region, env }: RepositoryC
     )
   }
   return { ...own, account: undefined, region }
+}
+
+/**
+ * What is wrong with `host/name`, as a clause that goes on after it (`which ...`, `with ...`); undefined for a repository
+ * of ECR or of a loopback registry.
+ */
+export function faultOfRepository(url: string): string | undefined {
+  const { host, name } = partsOf(url)
+  if (url.includes('://')) return 'which starts with a protocol; an image URL has none'
+  if (!url.includes('/') && (readEcrHost(url) !== undefined || faultOfEcrHost(url) !== undefined))
+    return 'which names a registry, and no repository in it'
+  if (host === '' || !/[.:]|^localhost$/.test(host)) return 'which names no registry'
+  if (name.includes('@') || name.includes(':'))
+    return 'which has a tag or digest; only the repository belongs here'
+  const fault = faultOfName(name)
+  if (fault !== undefined) return `with the repository name "${shortened(name)}", ${fault}`
+  if (readEcrHost(host) !== undefined || LOOPBACK_HOST.test(host)) return undefined
+  const nearly = faultOfEcrHost(host)
+  return nearly === undefined
+    ? `whose registry "${shortened(host)}" is not one of Amazon ECR; only those are used`
+    : `with the registry "${shortened(host)}", ${nearly}`
+}
+
+function partsOf(url: string): Pick<Repository, 'host' | 'name'> {
+  const slash = url.indexOf('/')
+  return { host: slash < 0 ? '' : url.slice(0, slash), name: url.slice(slash + 1) }
 }
 
 /** The repository of the same name in the ECR of an account and region. Both are of the same partition. */

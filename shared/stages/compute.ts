@@ -1,12 +1,25 @@
 import { isScalar } from 'yaml'
 import { UserError } from '../errors.ts'
-import { ALIAS, CLUSTER, CONTAINER, FAMILY, FUNCTION, RULE, SCHEDULE, SERVICE, TRAFFIC } from './shapes.ts'
+import { faultOfRepository } from '../registry/reference.ts'
+import {
+  ALIAS,
+  CLUSTER,
+  CONTAINER,
+  FAMILY,
+  FUNCTION,
+  IMAGE,
+  RULE,
+  SCHEDULE,
+  SERVICE,
+  TRAFFIC,
+} from './shapes.ts'
 import type { EcsTarget, LambdaTarget } from './types.ts'
 import {
   type Fields,
   fault,
   fieldsOf,
   itemsOf,
+  shown,
   textOf,
   textOrEmpty,
   type Value,
@@ -85,6 +98,18 @@ function hint(shape: Shape): string {
 export function optionalText(fields: Fields, key: string, shape: Shape): string | undefined {
   const value = fields.get(key)
   return value && textOf(value, shape)
+}
+
+/** A repository, where the key is there; what is wrong with one is said by the part that is. */
+export function optionalImage(fields: Fields): string | undefined {
+  const value = fields.get('image')
+  const text = value && textOf(value, { ...IMAGE, pattern: /^/ })
+  if (value === undefined || text === undefined || IMAGE.pattern.test(text)) return text
+  throw fault(
+    value,
+    `${value.label} is ${shown(text)}, ${faultOfRepository(text) ?? `which is not ${IMAGE.what}`}.`,
+    `It looks like ${IMAGE.example}.`,
+  )
 }
 
 /** The texts of a list, each once; none where the key is absent. */

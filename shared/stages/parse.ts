@@ -1,7 +1,7 @@
-import { optionalText, readList, requiredField } from './compute.ts'
+import { optionalImage, optionalText, readList, requiredField } from './compute.ts'
 import { parseYaml } from './document.ts'
 import { STAGE_NAME_HINT, stageNameFault } from './names.ts'
-import { ALARM, IMAGE, ROLE, type Shape, URL_SHAPE, VARIABLE } from './shapes.ts'
+import { ALARM, ROLE, type Shape, URL_SHAPE, VARIABLE } from './shapes.ts'
 import { identityOf, type Place, readComputes, readPlace, readTarget } from './target.ts'
 import type { Stage, StagesFile, StageTarget } from './types.ts'
 import {
@@ -43,7 +43,7 @@ const NAME: Shape = { pattern: /^/, what: 'the name of a stage', example: '"dev"
 export function parseStagesFile(text: string, file: string): StagesFile {
   const root = parseYaml(text, file)
   const fields = fieldsOf(root, ['image', 'role', 'stages'])
-  const image = optionalText(fields, 'image', IMAGE)
+  const image = optionalImage(fields)
   return {
     image,
     role: optionalText(fields, 'role', ROLE),

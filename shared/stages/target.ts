@@ -1,6 +1,6 @@
 import { isScalar } from 'yaml'
-import { optionalText, readEcs, readLambda, readList } from './compute.ts'
-import { ALARM, IMAGE, REGION, ROLE, regionOfImage } from './shapes.ts'
+import { optionalImage, optionalText, readEcs, readLambda, readList } from './compute.ts'
+import { ALARM, REGION, ROLE, regionOfImage } from './shapes.ts'
 import type { EcsTarget, LambdaTarget, StageTarget } from './types.ts'
 import { type Fields, fault, fieldsOf, type Value, wrongKind } from './value.ts'
 
@@ -11,7 +11,7 @@ export type Place = Pick<StageTarget, 'region' | 'image' | 'role'>
 export function readPlace(fields: Fields): Place {
   return {
     region: optionalText(fields, 'region', REGION),
-    image: optionalText(fields, 'image', IMAGE),
+    image: optionalImage(fields),
     role: optionalText(fields, 'role', ROLE),
   }
 }

@@ -79,13 +79,25 @@ export const REFUSED_VALUES: readonly Refusal[] = [
     'an image with a tag',
     `image: ${IMAGE}:latest\nstages: [{ name: dev }]`,
     '1:8',
-    `"image" is "${IMAGE}:latest", which is not a repository of Amazon ECR without protocol, tag and digest.`,
+    `"image" is "${IMAGE}:latest", which has a tag or digest; only the repository belongs here.`,
   ],
   [
     'an image of another registry',
     stage('image: ghcr.io/o/app'),
     '1:30',
-    '"image" is "ghcr.io/o/app", which is not a repository of Amazon ECR without protocol, tag and digest.',
+    '"image" is "ghcr.io/o/app", whose registry "ghcr.io" is not one of Amazon ECR; only those are used.',
+  ],
+  [
+    'an image with a capital',
+    'image: 123456789012.dkr.ecr.us-east-1.amazonaws.com/Team/app\nstages: [{ name: dev }]',
+    '1:8',
+    '"image" is "123456789012.dkr.ecr.us-east-1.amazonaws.com/Team/app", with the repository name "Team/app", whose part "Team" has the upper-case letter "T".',
+  ],
+  [
+    'an image of eleven digits',
+    'image: 12345678901.dkr.ecr.us-east-1.amazonaws.com/app\nstages: [{ name: dev }]',
+    '1:8',
+    '"image" is "12345678901.dkr.ecr.us-east-1.amazonaws.com/app", with the registry "12345678901.dkr.ecr.us-east-1.amazonaws.com", whose account "12345678901" has 11 digits instead of 12.',
   ],
   [
     'a health check that is a path',
