@@ -8,6 +8,7 @@ import { awsSide, REGION, type AwsSide } from '../support/aws-side.ts'
 import { ALARM_STEPS } from '../support/conformance-alarms.ts'
 import { ECR_STEPS, IMAGE } from '../support/conformance-ecr.ts'
 import { ECS_STEPS } from '../support/conformance-ecs.ts'
+import { LOGS_STEPS } from '../support/conformance-logs.ts'
 import { LAMBDA_STEPS, STORAGE_STEPS } from '../support/conformance-others.ts'
 import { EVENTS_STEPS, SCHEDULER_STEPS } from '../support/conformance-starters.ts'
 import { compare, play, type Step } from '../support/conformance.ts'
@@ -42,6 +43,7 @@ describeNeeding(['moto'], 'the sandbox beside moto', () => {
     ['Lambda', LAMBDA_STEPS],
     ['S3 and STS', STORAGE_STEPS],
     ['CloudWatch', ALARM_STEPS],
+    ['CloudWatch Logs', LOGS_STEPS],
     ['EventBridge', EVENTS_STEPS],
     ['EventBridge Scheduler', SCHEDULER_STEPS],
   ])('answers alike for %s', async (_, steps) => {

@@ -1,4 +1,5 @@
 import { CloudWatchClient } from '@aws-sdk/client-cloudwatch'
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs'
 import { ECRClient } from '@aws-sdk/client-ecr'
 import { ECSClient } from '@aws-sdk/client-ecs'
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge'
@@ -13,6 +14,7 @@ export interface AwsSide {
   readonly ecs: ECSClient
   readonly events: EventBridgeClient
   readonly lambda: LambdaClient
+  readonly logs: CloudWatchLogsClient
   readonly s3: S3Client
   readonly scheduler: SchedulerClient
   readonly endpoint: string
@@ -32,6 +34,7 @@ export function awsSide(endpoint: string, image: string): AwsSide {
     ecs: new ECSClient(settings),
     events: new EventBridgeClient(settings),
     lambda: new LambdaClient(settings),
+    logs: new CloudWatchLogsClient(settings),
     s3: new S3Client({ ...settings, forcePathStyle: true }),
     scheduler: new SchedulerClient(settings),
     endpoint,
