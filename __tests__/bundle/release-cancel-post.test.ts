@@ -161,6 +161,7 @@ describe('the post step', () => {
   })
 
   it('does not bring back what it could not find out about', async () => {
+    stage.sandbox.nextRollout(EAST, 'prod', 'app', 'stuck')
     const main = await stage.release({ signals: [{ signal: 'SIGKILL', at: EAST_WAITS }] })
     stage.sandbox.fail({ service: 'ecs', code: 'AccessDeniedException', status: 400 })
     const run = await post(main)
