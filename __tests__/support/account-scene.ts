@@ -17,7 +17,7 @@ export const HUB = `arn:aws:iam::${TOOLS}:role/hub`
 /** The role of `prod`. */
 export const SPOKE = `arn:aws:iam::${PROD}:role/release`
 
-export const BEFORE = { marker: 'before', layers: [{ file: 'before' }] }
+const BEFORE = { marker: 'before', layers: [{ file: 'before' }] }
 export const AFTER = { marker: 'after', layers: [{ file: 'after' }] }
 
 /** An image in one account, and a stage with a service and a function in another. */

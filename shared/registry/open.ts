@@ -52,9 +52,10 @@ export function openRegistries(sessionOf: (repository: Repository) => AwsSession
   }
   const retries = retryBudget()
   const paces = new Map<string, Pace>()
-  const paceOf = (region: string): Pace => {
-    const pace = paces.get(region) ?? openPace(clock, PUTS_AT_ONCE, PUTS_PER_SECOND)
-    paces.set(region, pace)
+  const paceOf = (session: AwsSession, region: string): Pace => {
+    const key = `${session.role ?? ''} ${region}`
+    const pace = paces.get(key) ?? openPace(clock, PUTS_AT_ONCE, PUTS_PER_SECOND)
+    paces.set(key, pace)
     return pace
   }
   const open: Registries['open'] = (repository, protocol = 'ecr') => {
@@ -67,7 +68,7 @@ export function openRegistries(sessionOf: (repository: Repository) => AwsSession
       await tokens.login(region)
     }
     if (protocol === 'distribution') return distributionStore(repository, http, signIn)
-    return ecrStore(repository, { session, http, signIn, pace: paceOf(region), signal, note: log.info })
+    return ecrStore(repository, { session, http, signIn, pace: paceOf(session, region), signal, note: log.info })
   }
   return {
     tokensOf: (repository) => tokensOf(sessionOf(repository)),

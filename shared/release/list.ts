@@ -49,7 +49,7 @@ export async function listStages(inputs: ReleaseInputs, { env, log }: Ports): Pr
 }
 
 /** The stages in the order of the file. */
-export function stagesOf(
+function stagesOf(
   file: StagesFile,
   { ecrImageUrl, defaultRegion }: Pick<ReleaseInputs, 'ecrImageUrl' | 'defaultRegion'>,
 ): readonly ListedStage[] {

@@ -6,7 +6,7 @@ interface Arn {
 }
 
 /** The parts of an ARN; undefined for a name. */
-export function readArn(value: string | undefined): Arn | undefined {
+function readArn(value: string | undefined): Arn | undefined {
   if (!value?.startsWith('arn:')) return undefined
   const [, , , region = '', account = '', ...resource] = value.split(':')
   return { region, account, resource: resource.join(':') }

@@ -1,9 +1,6 @@
 import { UserError } from '../../errors.ts'
 import type { EnvironmentChange } from './target.ts'
 
-/** Nothing changes. */
-export const NO_CHANGE: EnvironmentChange = { set: {}, remove: [] }
-
 // They say where a stack lives; the actions read them, and an application that overrides them is not the stack's.
 const IMMUTABLE = ['S3_BUCKET', 'ECR_ENDPOINT', 'ECR_IMAGE_URL']
 const NAME = /^[^\s=\p{Cc}-][^\s=\p{Cc}]{0,255}$/u
