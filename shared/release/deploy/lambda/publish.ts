@@ -42,6 +42,9 @@ export async function publishVersion(
     const what = `Lambda could not make version ${Version} ready`
     throw halt({ result: 'failed', ...explainReason(what, reasonCode, reason) })
   }
-  if (published.digest === digest) return Version
+  if (published.digest === digest) {
+    site.ports.log.info(`${site.name}: version ${Version} is ready`)
+    return Version
+  }
   throw superseded(`Version ${Version} of the function runs ${published.image ?? 'another image'}.`)
 }

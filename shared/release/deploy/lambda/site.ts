@@ -20,6 +20,7 @@ export interface Site {
 
 const FIRST_POLL_MS = 200
 const SLOWEST_POLL_MS = 5_000
+const REPEAT_PROGRESS_MS = 60_000
 
 /**
  * Waits until no update of the function, or of a version of it, is in progress.
@@ -27,10 +28,11 @@ const SLOWEST_POLL_MS = 5_000
  * @throws a halt as `timed-out`
  */
 export async function settle(
-  { client, arn, waitMs, ports: { clock, signal } }: Site,
+  { client, name, arn, waitMs, ports: { clock, log, signal } }: Site,
   qualifier?: string,
 ): Promise<FunctionState> {
   const deadline = clock.now() + waitMs
+  let saidAt = clock.now()
   for (let pause = FIRST_POLL_MS; ; pause = Math.min(pause * 1.5, SLOWEST_POLL_MS)) {
     const now = await readFunction(client, arn, qualifier)
     if (!now.updating) return now
@@ -40,6 +42,10 @@ export async function settle(
         reason: `The update of the function was still in progress after ${Math.round(waitMs / 6000) / 10} minutes.`,
         hint: 'Raise "wait-minutes" if the function needs longer.',
       })
+    }
+    if (clock.now() - saidAt >= REPEAT_PROGRESS_MS) {
+      saidAt = clock.now()
+      log.info(`${name}: Lambda is still at it${now.reason === undefined ? '' : `: ${now.reason}`}`)
     }
     await clock.sleep(pause, signal)
   }

@@ -57,6 +57,7 @@ async function updateEnvironment(
       }),
     )
   })
+  site.ports.log.info(`${site.name}: Lambda changes the environment`)
   const after = await settle(site)
   if (after.failed) {
     const why = explainReason('Lambda did not take the environment', after.reasonCode, after.reason)
@@ -91,6 +92,7 @@ async function updateCode(
     const hint = error instanceof UserError ? (error.hint ?? hintForRefusal(error.message)) : undefined
     throw hint === undefined ? error : new UserError(messageOf(error), hint, { cause: causeOf(error) })
   }
+  site.ports.log.info(`${site.name}: Lambda updates the function to ${digest ?? imageUri}`)
   if (!isWaiting) return before
   const after = await settle(site)
   if (after.failed && (isDone(after) || after.digest === before.digest)) {
