@@ -64,6 +64,16 @@ describe('releasing to a service of CodeDeploy', () => {
     const again = await stage.release()
     expect(again.outputs['result']).toBe('unchanged')
     expect(stage.writes()).toStrictEqual([])
+    expect(stage.sandbox.requests.length).toBeLessThan(10)
+  })
+
+  it('plans without a write, and says which group would deploy it', async () => {
+    furnishCodeDeploy(stage, { autoRollback: false })
+    const run = await stage.release({ plan: 'true', command: 'migrate' })
+    expect(run).toMatchObject({ exitCode: 0, outputs: { result: 'planned' } })
+    expect(stage.writes()).toStrictEqual([])
+    expect(run.log).toContain('by the deployment group "DgpECS-dev-app" of "AppECS-dev-app"')
+    expect(run.log).toContain('brings nothing back by itself')
   })
 
   it('counts once all traffic is shifted, however long the former tasks are kept', async () => {

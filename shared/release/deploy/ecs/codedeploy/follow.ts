@@ -76,22 +76,25 @@ export function continueHint({ target }: Pick<Way, 'target'>, id: string): strin
   return `Its deployment group waits for someone to reroute the traffic: aws deploy continue-deployment --deployment-id ${id} --deployment-wait-type READY_WAIT --region ${target.region}`
 }
 
-/** The deployment and its target; without the target, said once, where the role may not see it. */
+/**
+ * The deployment and its target; without the target, said once, where the role may not see it. The target is read after
+ * the deployment, so that what it shows of one that has ended is final.
+ */
 function lookerAt({ client, place, context }: Way, id: string): () => Promise<DeploymentView> {
   let maySeeTarget = true
   return async () => {
-    const target = maySeeTarget
-      ? getEcsTarget(client, id, `${place.cluster}:${place.service}`).catch((error: unknown) => {
-          if (!isAccessDenied(error)) throw error
-          maySeeTarget = false
-          context.ports.log.info(
-            'The steps of the deployment are not shown: allow "codedeploy:GetDeploymentTarget". Without it the end of the former tasks is waited for, too.',
-          )
-          return undefined
-        })
-      : undefined
-    const [info, seen] = await Promise.all([getDeployment(client, id), target])
-    return viewOf(id, info, seen)
+    const info = await getDeployment(client, id)
+    if (!maySeeTarget) return viewOf(id, info, undefined)
+    try {
+      return viewOf(id, info, await getEcsTarget(client, id, `${place.cluster}:${place.service}`))
+    } catch (error) {
+      if (!isAccessDenied(error)) throw error
+      maySeeTarget = false
+      context.ports.log.info(
+        'The steps of the deployment are not shown: allow "codedeploy:GetDeploymentTarget". Without it the end of the former tasks may be waited for, too.',
+      )
+      return viewOf(id, info, undefined)
+    }
   }
 }
 
