@@ -91,6 +91,11 @@ export function isRefusal(error: unknown): boolean {
   return status !== undefined && status >= 400 && status < 500
 }
 
+/** True when AWS wants fewer calls, explained or not: the same call is answered later. */
+export function isThrottled(error: unknown): boolean {
+  return THROTTLED.test(awsErrorName(error))
+}
+
 /** True for a denial, explained or not. */
 export function isAccessDenied(error: unknown): boolean {
   return DENIED.has(awsErrorName(error))

@@ -1,4 +1,4 @@
-import { awsErrorName, isRefusal } from '../../../aws/errors.ts'
+import { isRefusal, isThrottled } from '../../../aws/errors.ts'
 import { messageOf } from '../../../errors.ts'
 import type { Ports } from '../../../runner/ports.ts'
 import { pauseAfter } from './rollout-schedule.ts'
@@ -29,5 +29,5 @@ export async function patiently<Seen>(
 
 /** What will be answered again: a denial, credentials that expired. */
 function isFinal(error: unknown): boolean {
-  return isRefusal(error) && !/Throttl|LimitExceeded/.test(awsErrorName(error))
+  return isRefusal(error) && !isThrottled(error)
 }

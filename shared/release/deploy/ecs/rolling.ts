@@ -10,7 +10,7 @@ import { bringBackEcs } from './bring-back.ts'
 import { tailTaskLog } from './logs.ts'
 import { deploymentEntries } from './rollout-view.ts'
 import { primaryOf, type Started } from './service.ts'
-import { type TailLog, watchRollout } from './watch.ts'
+import { FINDING_ATTEMPTS, type TailLog, watchRollout } from './watch.ts'
 
 /** A service that ECS itself deploys, as it was found, and how it is made to run something else. */
 export interface Rolling {
@@ -69,7 +69,8 @@ export function rollingTarget(
     const watched = { target, service: runs, deploymentId, taskDefinition, former: backTo, createdAt }
     const tail: TailLog = async (taskArn, name, lines) =>
       await tailTaskLog(session, target.region, await rolling.definition(), { taskArn }, name, lines)
-    const judged = { ...watched, found: service, expected: { container, digests }, alarms, tail }
+    const finder = session.client(ECSClient, target.region, FINDING_ATTEMPTS)
+    const judged = { ...watched, finder, found: service, expected: { container, digests }, alarms, tail }
     try {
       return await watchRollout(client, judged, request.waitMs, ports)
     } catch (error) {

@@ -27,6 +27,7 @@ const MOST_REVISIONS = 20
  * Finds the service deployment that UpdateService started, and follows it. It is not named in UpdateService's answer:
  * it is the one whose target revision runs our task definition, created when ours was.
  * @param note is told once what the role may not see
+ * @param finder asks for the list of deployments; the client unless told
  * @returns asks once more; undefined while the list of deployments lags behind
  */
 export function openDeployment(
@@ -34,6 +35,7 @@ export function openDeployment(
   { cluster, service }: EcsService,
   judged: Judged,
   note: (text: string) => void,
+  finder: ECSClient = client,
 ): () => Promise<ToldDeployment | undefined> {
   const taskDefinitions = new Map<string, string>()
   let arn: string | undefined
@@ -61,7 +63,7 @@ export function openDeployment(
 
   const find = async (): Promise<string | undefined> => {
     const after = judged.createdAt && new Date(judged.createdAt.getTime() - CREATED_MARGIN_MS)
-    const { serviceDeployments = [] } = await client.send(
+    const { serviceDeployments = [] } = await finder.send(
       new ListServiceDeploymentsCommand({ cluster, service, ...(after ? { createdAt: { after } } : {}) }),
     )
     const revisionOf = ({ targetServiceRevisionArn = '' }: ServiceDeploymentBrief): string =>

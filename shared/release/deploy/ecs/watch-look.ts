@@ -1,5 +1,5 @@
 import { DescribeServicesCommand, type ECSClient, type Service } from '@aws-sdk/client-ecs'
-import { awsErrorName, isAccessDenied } from '../../../aws/errors.ts'
+import { awsErrorName, isAccessDenied, isThrottled } from '../../../aws/errors.ts'
 import { messageOf } from '../../../errors.ts'
 import type { Clock } from '../../../runner/clock.ts'
 import type { AlarmCheck } from '../alarms.ts'
@@ -14,6 +14,8 @@ import { openStoppedTasks } from './watch-tasks.ts'
 export interface Subject extends Judged {
   readonly service: EcsService
   readonly alarms?: AlarmCheck | undefined
+  /** Looks for the deployment with few attempts a call: where it cannot be seen, the service itself tells enough. */
+  readonly finder?: ECSClient | undefined
 }
 
 /** Looks at a rollout, again and again. */
@@ -37,7 +39,7 @@ export function openLook(
   note: (text: string) => void,
 ): Look {
   const { cluster, service: name } = subject.service
-  const askDeployment = openDeployment(client, subject.service, subject, note)
+  const askDeployment = openDeployment(client, subject.service, subject, note, subject.finder)
   const tasks = openStoppedTasks(client, subject.service)
   const alarms = new Set<string>()
   let maySeeDeployments = true
@@ -104,7 +106,7 @@ export function openLook(
         told = await askDeployment()
       } catch (error) {
         // Once it could be seen, a failure is one of the moment.
-        if (told !== undefined || goneBy(error) !== undefined) throw error
+        if (told !== undefined || goneBy(error) !== undefined || isThrottled(error)) throw error
         maySeeDeployments = false
         note(
           `judged by the service alone, because ${isAccessDenied(error) ? 'the role may not see its service deployments. Allow ecs:ListServiceDeployments, ecs:DescribeServiceDeployments and ecs:DescribeServiceRevisions for exact reasons.' : messageOf(error)}`,

@@ -24,6 +24,9 @@ export type TailLog = (taskArn: string, container: string, lines: number) => Pro
 type WatchPorts = Pick<Ports, 'clock' | 'log' | 'signal'>
 type Ended = Extract<Verdict, { over: true }>
 
+/** How often a call may be tried that looks for a deployment: the service itself tells enough where it fails. */
+export const FINDING_ATTEMPTS = 2
+
 const LOG_LINES = 10
 const LOGS_OF_REASONS = 2
 

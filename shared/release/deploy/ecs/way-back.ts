@@ -1,5 +1,5 @@
 import {
-  type ECSClient,
+  ECSClient,
   ListServiceDeploymentsCommand,
   type Service,
   type ServiceDeploymentBrief,
@@ -15,7 +15,7 @@ import { describeTaskDefinition, registerTaskDefinition } from './definitions.ts
 import { deploymentEntries } from './rollout-view.ts'
 import { findService, primaryOf, runningTaskDefinition, type Started, updateService } from './service.ts'
 import { isActive, requestOf } from './task-definition.ts'
-import { watchRollout } from './watch.ts'
+import { FINDING_ATTEMPTS, watchRollout } from './watch.ts'
 
 /** What is known of a way back. */
 export interface Way {
@@ -131,11 +131,12 @@ async function startFormer({ client, runs, former, express, context }: Way): Pro
 
 /** What is brought back runs another digest, and no alarm must hold it up: neither is given. */
 async function watch(
-  { client, target, runs, service, context: { request, ports } }: Way,
+  { client, target, runs, service, context: { session, request, ports } }: Way,
   { id: deploymentId = '', createdAt }: Started['deployment'],
   taskDefinition: string,
   former: string | undefined,
 ): Promise<TargetOutcome> {
+  const finder = session.client(ECSClient, target.region, FINDING_ATTEMPTS)
   const watched = { target, service: runs, deploymentId, taskDefinition, former, createdAt, found: service }
-  return await watchRollout(client, watched, request.waitMs, ports)
+  return await watchRollout(client, { ...watched, finder }, request.waitMs, ports)
 }
