@@ -68,7 +68,14 @@ export function openRegistries(sessionOf: (repository: Repository) => AwsSession
       await tokens.login(region)
     }
     if (protocol === 'distribution') return distributionStore(repository, http, signIn)
-    return ecrStore(repository, { session, http, signIn, pace: paceOf(session, region), signal, note: log.info })
+    return ecrStore(repository, {
+      session,
+      http,
+      signIn,
+      pace: paceOf(session, region),
+      signal,
+      note: log.info,
+    })
   }
   return {
     tokensOf: (repository) => tokensOf(sessionOf(repository)),
