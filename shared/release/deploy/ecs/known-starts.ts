@@ -83,7 +83,7 @@ export const KNOWN_STARTS: readonly KnownStop[] = [
   },
   {
     name: 'registry: denied',
-    reason: /ResourceInitializationError.*(registry auth|ecr).*(denied|not authorized)/is,
+    reason: /ResourceInitializationError.*(registry auth|\becr\b).*(denied|not authorized)/is,
     hint: 'Allow the execution role of the task definition ecr:GetAuthorizationToken.',
   },
   {
