@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 // The three rings, one after another: pure units; the bundles in dist/ against the sandbox; and everything against real engines.
@@ -20,6 +21,8 @@ export default defineConfig({
           include: ['__tests__/bundle/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // They wait more than they work: for rollouts, retries and steady whiles.
+          maxWorkers: 2 * availableParallelism(),
           sequence: { groupOrder: 1 },
         },
       },
