@@ -28627,8 +28627,8 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _shared_dockerize_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6986);
-/* harmony import */ var _shared_runner_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8252);
-/* harmony import */ var _shared_runner_step_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8939);
+/* harmony import */ var _shared_runner_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(673);
+/* harmony import */ var _shared_runner_step_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5735);
 
 
 
@@ -28636,7 +28636,7 @@ await (0,_shared_runner_step_js__WEBPACK_IMPORTED_MODULE_2__/* .runStep */ .eg)(
     const inputs = (0,_shared_dockerize_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readDockerizeInputs */ .k)((0,_shared_runner_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputReader */ .c)(ports.env));
     ports.log.info(`Look at ${inputs.rootDirectory ?? inputs.dockerfilePath ?? 'the repository'}`);
     // The parsers are loaded after the first line, which a person waits for.
-    const { listApplications, runDockerize } = await Promise.all(/* import() */[__nccwpck_require__.e(774), __nccwpck_require__.e(196)]).then(__nccwpck_require__.bind(__nccwpck_require__, 8196));
+    const { listApplications, runDockerize } = await Promise.all(/* import() */[__nccwpck_require__.e(774), __nccwpck_require__.e(328)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9328));
     if (inputs.list)
         listApplications(ports);
     else
@@ -28889,13 +28889,51 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 8252:
+/***/ 673:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   c: () => (/* binding */ inputReader)
-/* harmony export */ });
-/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(479);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  c: () => (/* binding */ inputReader)
+});
+
+// EXTERNAL MODULE: ./.build/shared/errors.js
+var errors = __nccwpck_require__(479);
+;// CONCATENATED MODULE: ./.build/shared/nearest.js
+/** The candidate that `word` was probably meant to be: the same but for hyphens and case, or a slip or two away. */
+function nearest(word, candidates) {
+    const plain = (text) => text.toLowerCase().replace(/[-_ ]/g, '');
+    // Longer than any key can be mistyped: the distance costs the product of both lengths.
+    if (word.length > 40)
+        return undefined;
+    const measured = candidates
+        .map((candidate) => ({ candidate, distance: distance(plain(word), plain(candidate)) }))
+        .sort((a, b) => a.distance - b.distance);
+    const best = measured[0];
+    if (best === undefined)
+        return undefined;
+    return best.distance <= Math.min(2, Math.floor(best.candidate.length / 3)) ? best.candidate : undefined;
+}
+/** Levenshtein's distance, a swap of neighbours counted as one. */
+function distance(from, to) {
+    let beforeLast = [];
+    let last = Array.from({ length: to.length + 1 }, (_, column) => column);
+    for (let row = 1; row <= from.length; row++) {
+        const current = [row];
+        for (let column = 1; column <= to.length; column++) {
+            const same = from[row - 1] === to[column - 1];
+            const swapped = from[row - 2] === to[column - 1] && from[row - 1] === to[column - 2];
+            current.push(Math.min((last[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1, (last[column - 1] ?? 0) + (same ? 0 : 1), swapped && row > 1 && column > 1 ? (beforeLast[column - 2] ?? 0) + 1 : Infinity));
+        }
+        beforeLast = last;
+        last = current;
+    }
+    return last[to.length] ?? 0;
+}
+
+;// CONCATENATED MODULE: ./.build/shared/runner/inputs.js
+
 
 /** The inputs in an environment as the runner sets it: `INPUT_<NAME>`, upper case, blanks as underscores, hyphens kept. */
 function inputReader(env) {
@@ -28914,7 +28952,7 @@ function inputReader(env) {
             if (value !== undefined)
                 return value;
             const or = variable === undefined ? '' : ` or the environment variable ${variable}`;
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .y(`The input "${name}" is missing.`, `Set "${name}"${or}.`);
+            throw new errors/* UserError */.y(`The input "${name}" is missing.`, `Set "${name}"${or}.`);
         },
         flag: (name, fallback) => {
             const value = text(name)?.toLowerCase();
@@ -28940,18 +28978,19 @@ function inputReader(env) {
             const minutes = /^\d+(\.\d+)?$/.test(value) ? Number(value) : 0;
             if (minutes > 0 && minutes <= MOST_MINUTES)
                 return minutes * 60_000;
-            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .y(`The input "${name}" is "${value}", which is no number of minutes.`, `Use a number greater than 0 and at most ${MOST_MINUTES}, for example ${fallback}.`);
+            throw new errors/* UserError */.y(`The input "${name}" is "${value}", which is no number of minutes.`, `Use a number greater than 0 and at most ${MOST_MINUTES}, for example ${fallback}.`);
         },
         refuse: (names, why) => {
             for (const name of names) {
                 if (text(name) !== undefined)
-                    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .y(`The input "${name}" cannot be used: ${why}`);
+                    throw new errors/* UserError */.y(`The input "${name}" cannot be used: ${why}`);
             }
         },
     };
 }
 // A job on a GitHub-hosted runner ends after six hours, on a runner of one's own after five days.
 const MOST_MINUTES = 7200;
+const MOST_SHOWN = 300;
 /** The name of the variable that carries an input. Source: actions/toolkit, packages/core/src/core.ts, getInput. */
 function inputVariable(name) {
     return `INPUT_${name.replace(/ /g, '_').toUpperCase()}`;
@@ -28965,7 +29004,10 @@ function split(value, separator) {
         .filter((part) => part !== '');
 }
 function invalid(name, value, valid) {
-    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .y(`The input "${name}" is "${value}".`, `Valid values: ${valid.join(', ')}.`);
+    const meant = nearest(value, valid);
+    const question = meant === undefined ? '' : ` Did you mean "${meant}"?`;
+    const shown = value.length <= MOST_SHOWN ? value : `${value.slice(0, MOST_SHOWN)}...`;
+    return new errors/* UserError */.y(`The input "${name}" is "${shown}".${question}`, `Valid values: ${valid.join(', ')}.`);
 }
 
 
@@ -29026,7 +29068,7 @@ function annotation(place = {}) {
 
 /***/ }),
 
-/***/ 8939:
+/***/ 5735:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -29213,6 +29255,38 @@ function formatBytes(bytes) {
 
 // EXTERNAL MODULE: ./.build/shared/runner/log.js
 var log = __nccwpck_require__(3423);
+;// CONCATENATED MODULE: ./.build/shared/runner/within-reach.js
+/**
+ * Waits for work, but once the signal is aborted only so long: what is under way then may never answer, and there are
+ * seconds left in which others have to be told. The work itself goes on.
+ * @param graceMs milliseconds from the abort on
+ * @param otherwise what stands for the work's end when the time is over
+ * @throws what the work throws, and what `otherwise` throws
+ */
+async function withinReach(work, signal, graceMs, otherwise) {
+    let timer;
+    let arm = () => undefined;
+    const cut = new Promise((resolve) => {
+        arm = () => {
+            timer = setTimeout(() => {
+                resolve('cut');
+            }, graceMs);
+        };
+    });
+    if (signal.aborted)
+        arm();
+    else
+        signal.addEventListener('abort', arm, { once: true });
+    try {
+        const first = await Promise.race([work.then((value) => ({ value })), cut]);
+        return first === 'cut' ? otherwise() : first.value;
+    }
+    finally {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', arm);
+    }
+}
+
 // EXTERNAL MODULE: external "node:http"
 var external_node_http_ = __nccwpck_require__(7067);
 ;// CONCATENATED MODULE: external "node:https"
@@ -29492,7 +29566,35 @@ async function send(body, sent) {
     sent.end();
 }
 
+// EXTERNAL MODULE: external "node:path"
+var external_node_path_ = __nccwpck_require__(6760);
+// EXTERNAL MODULE: ./.build/shared/runner/variable.js
+var variable = __nccwpck_require__(3089);
+;// CONCATENATED MODULE: ./.build/shared/runner/state.js
+
+
+
+// The runner starts this file as the post step. It loads the very bundle of the main step, which would otherwise be
+// there twice. Source of its text: scripts/build.ts.
+const POST_SCRIPT = 'post.js';
+/**
+ * The state of the running step.
+ * @param script the file that Node was started with
+ */
+function stepState(env, script) {
+    return {
+        isPost: (0,external_node_path_.basename)(script) === POST_SCRIPT,
+        keep: (name, value) => {
+            if ((0,variable/* variable */.b)(env, 'GITHUB_STATE') !== undefined)
+                core/* saveState */.LZ(name, value);
+        },
+        kept: (name) => (0,variable/* variable */.b)(env, `STATE_${name}`),
+    };
+}
+
 ;// CONCATENATED MODULE: ./.build/shared/runner/step.js
+
+
 
 
 
@@ -29504,10 +29606,16 @@ async function send(body, sent) {
 // V8 lets its young generation grow while buffers pass through, and so collects them late: a copy of some GB then holds
 // 100 MB of bytes that were sent long ago.
 const KEEP_MEMORY_SMALL = '--semi-space-growth-factor=1';
+// The runner sends SIGINT, SIGTERM 7.5 s later, and kills 2.5 s after that.
+// Source: actions/runner, ProcessInvoker.cs; docs.github.com, "Workflow cancellation reference".
+const LAST_WORDS_MS = 6_000;
+// For sockets on which nobody waits any more.
+const LINGER_MS = 200;
 /**
  * Runs an action's main function with the real ports, and is the one place that catches: a UserError becomes one
  * annotation of message and hint, anything else is a bug and shows its stack when step debugging is on.
- * The process is left to end by itself, so that no output is cut off.
+ * The process is left to end by itself, so that no output is cut off. A cancelled one ends before the runner loses
+ * patience, whatever it waits for.
  * @param whenFailed the outputs of a failed run, as far as it did not set them itself
  */
 async function runStep(main, whenFailed = () => ({})) {
@@ -29516,8 +29624,9 @@ async function runStep(main, whenFailed = () => ({})) {
     const stop = (signal) => {
         cancel.abort(new errors/* UserError */.y('Cancelled.', `The runner sent ${signal}.`));
     };
-    process.once('SIGINT', stop);
-    process.once('SIGTERM', stop);
+    // A second signal finds a step that ends already, and changes nothing.
+    process.on('SIGINT', stop);
+    process.on('SIGTERM', stop);
     const journal = openJournal(systemClock);
     const ports = {
         env: process.env,
@@ -29527,15 +29636,19 @@ async function runStep(main, whenFailed = () => ({})) {
         http: nodeHttp(process.env),
         clock: systemClock,
         journal,
+        state: stepState(process.env, process.argv[1] ?? ''),
         signal: cancel.signal,
     };
     try {
-        await main(ports);
+        await withinReach(main(ports), cancel.signal, LAST_WORDS_MS, () => {
+            throw cancel.signal.reason;
+        });
     }
     catch (error) {
-        const missing = Object.entries(whenFailed(ports)).filter(([name]) => !alreadySet.has(name));
-        setOutputs(Object.fromEntries(missing));
-        fail(cancel.signal.aborted ? cancel.signal.reason : error);
+        // The outputs are the main step's.
+        if (!ports.state.isPost)
+            setMissing(whenFailed(ports));
+        fail(cancel.signal.aborted && !tellsOfCancel(error, cancel.signal) ? cancel.signal.reason : error);
     }
     finally {
         for (const { service, action, region, status, milliseconds } of journal.calls) {
@@ -29543,9 +29656,24 @@ async function runStep(main, whenFailed = () => ({})) {
         }
         if (journal.calls.length > 0)
             log/* stepLog */.t.info(journal.summary());
-        process.off('SIGINT', stop);
-        process.off('SIGTERM', stop);
+        if (cancel.signal.aborted)
+            endSoon();
+        else {
+            process.off('SIGINT', stop);
+            process.off('SIGTERM', stop);
+        }
     }
+}
+/** Whatever else goes wrong once the job is cancelled is a consequence. */
+function tellsOfCancel(error, { reason }) {
+    return error instanceof errors/* UserError */.y && error.cause === reason;
+}
+/** Ends the process although something may be waited for still, once what was written is out. */
+function endSoon() {
+    const end = () => {
+        process.stdout.write('', () => process.exit());
+    };
+    setTimeout(end, LINGER_MS).unref();
 }
 function fail(error) {
     if (error instanceof errors/* UserError */.y) {
@@ -29555,6 +29683,9 @@ function fail(error) {
     core/* setFailed */.C1((0,log/* printable */.g)(`Unexpected error, please report it: ${(0,errors/* messageOf */.b)(error)}`));
     if (core/* isDebug */._o() && error instanceof Error)
         core/* debug */.Yz((0,log/* printable */.g)(error.stack ?? ''));
+}
+function setMissing(outputs) {
+    setOutputs(Object.fromEntries(Object.entries(outputs).filter(([name]) => !alreadySet.has(name))));
 }
 const alreadySet = new Set();
 /** Sets the step's outputs. */
@@ -29579,6 +29710,26 @@ async function addSummary(markdown) {
 
 /***/ }),
 
+/***/ 3089:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   B: () => (/* binding */ workspaceOf),
+/* harmony export */   b: () => (/* binding */ variable)
+/* harmony export */ });
+/** An environment variable's value; empty is absent. */
+function variable(env, name) {
+    const value = env[name];
+    return value === '' ? undefined : value;
+}
+/** The folder that relative paths of inputs start from. */
+function workspaceOf(env) {
+    return variable(env, 'GITHUB_WORKSPACE') ?? process.cwd();
+}
+
+
+/***/ }),
+
 /***/ 3360:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -29590,13 +29741,14 @@ __nccwpck_require__.d(__webpack_exports__, {
   pq: () => (/* binding */ info),
   _o: () => (/* binding */ isDebug),
   lm: () => (/* binding */ notice),
+  LZ: () => (/* binding */ saveState),
   C1: () => (/* binding */ setFailed),
   uH: () => (/* binding */ setOutput),
   z: () => (/* reexport */ summary),
   $e: () => (/* binding */ warning)
 });
 
-// UNUSED EXPORTS: ExitCode, addPath, endGroup, error, exportVariable, getBooleanInput, getIDToken, getInput, getMultilineInput, getState, markdownSummary, platform, saveState, setCommandEcho, setSecret, startGroup, toPlatformPath, toPosixPath, toWin32Path
+// UNUSED EXPORTS: ExitCode, addPath, endGroup, error, exportVariable, getBooleanInput, getIDToken, getInput, getMultilineInput, getState, markdownSummary, platform, setCommandEcho, setSecret, startGroup, toPlatformPath, toPosixPath, toWin32Path
 
 // EXTERNAL MODULE: external "os"
 var external_os_ = __nccwpck_require__(857);
@@ -31380,9 +31532,9 @@ function group(name, fn) {
 function saveState(name, value) {
     const filePath = process.env['GITHUB_STATE'] || '';
     if (filePath) {
-        return issueFileCommand('STATE', prepareKeyValueMessage(name, value));
+        return file_command_issueFileCommand('STATE', file_command_prepareKeyValueMessage(name, value));
     }
-    issueCommand('save-state', { name }, toCommandValue(value));
+    command_issueCommand('save-state', { name }, utils_toCommandValue(value));
 }
 /**
  * Gets the value of an state set by this action's main execution.

@@ -1,0 +1,1 @@
+if (process.env.STATE_unfinished === 'true') await import('./index.js')
