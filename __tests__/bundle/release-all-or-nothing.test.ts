@@ -71,11 +71,9 @@ describe('a release to two waves that fails', () => {
   })
 
   it('leaves a target alone that ran the image before', async () => {
-    await stage.release()
-    for (const region of REGIONS)
-      stage.sandbox.putImage(region, 'app', 'prod', { marker: 'outgoing', layers: [{ file: 'outgoing' }] })
-    const containers = { app: `${stage.sandbox.registries[EAST] ?? ''}/app@${stage.outgoing}` }
-    stage.sandbox.createService(EAST, { cluster: 'prod', service: 'app', containers })
+    const image = `${stage.sandbox.registries[WEST] ?? ''}/app@${stage.incoming}`
+    const taskDefinition = { family: 'by-hand', containerDefinitions: [{ name: 'app', image }] }
+    stage.sandbox.createService(WEST, { cluster: 'prod', service: 'app', taskDefinition })
     stage.sandbox.nextRollout(EAST, 'prod', 'app', 'circuit-breaker')
     const run = await stage.release()
     expect(run.outputs['result']).toBe('rolled-back')
@@ -85,6 +83,17 @@ describe('a release to two waves that fails', () => {
     ])
     expect([...stage.calls('UpdateService'), ...stage.calls('RegisterTaskDefinition')]).not.toContain(WEST)
     expect(stage.runs(WEST)).toBe('incoming')
+  })
+
+  it('brings back what an earlier run of it had deployed when it was killed', async () => {
+    const at = stage.at({ service: 'ecs', action: 'RegisterTaskDefinition', region: EAST })
+    const killed = await stage.release({ signals: [{ signal: 'SIGKILL', at }] })
+    expect(killed.exitCode).toBeNull()
+    expect([stage.runs(WEST), stage.tagged(WEST)]).toStrictEqual(['incoming', 'outgoing'])
+    stage.sandbox.nextRollout(EAST, 'prod', 'app', 'circuit-breaker')
+    const run = await stage.release()
+    expect(run).toMatchObject({ exitCode: 1, outputs: { result: 'rolled-back' } })
+    expectAsBefore()
   })
 
   it('leaves a target alone that another deployment took over meanwhile', async () => {

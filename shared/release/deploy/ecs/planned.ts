@@ -4,7 +4,12 @@ import type { Outlook } from '../outcome.ts'
 import type { PrepareContext } from '../prepare.ts'
 import { parseSource, shortArn } from './arn.ts'
 import { digestIn, findContainer } from './container.ts'
-import { type Definitions, readDefinitions, registerTaskDefinition } from './definitions.ts'
+import {
+  type Definitions,
+  describeTaskDefinition,
+  readDefinitions,
+  registerTaskDefinition,
+} from './definitions.ts'
 import { diffLines } from './diff.ts'
 import { checkSecrets } from './environment.ts'
 import { objectsIn } from './json.ts'
@@ -20,6 +25,8 @@ export interface Planned extends Definitions {
   readonly plan: RevisionPlan
   /** Name of the container that gets the image. */
   readonly container: string
+  /** ARN of what the service ran before a release that was killed when it had deployed. */
+  readonly predecessor: string | undefined
 }
 
 /**
@@ -60,7 +67,28 @@ export async function planDeployment(
     const wanted = wantedPlatform(base.definition, isFargate)
     if (wanted !== undefined) checkPlatform(wanted, await platformsOf(image), `the task definition ${called}`)
   }
-  return { ...definitions, plan, container }
+  const isLeft =
+    plan.existing?.arn === former.arn && stageDigest !== undefined && stageDigest !== image.digest
+  const predecessor = isLeft ? await predecessorOf(client, former.arn, container, stageDigest) : undefined
+  return { ...definitions, plan, container, predecessor }
+}
+
+/**
+ * What a service ran before a release that was killed between its deployment and the stage's tag: the revision before,
+ * where it has the digest that the tag still names. When this release fails, that is what has to run again.
+ */
+async function predecessorOf(
+  client: ECSClient,
+  running: string,
+  container: string,
+  stageDigest: string,
+): Promise<string | undefined> {
+  const revision = Number(/:(\d+)$/.exec(running)?.[1])
+  if (!(revision > 1)) return undefined
+  const before = running.replace(/\d+$/, String(revision - 1))
+  const definition = await describeTaskDefinition(client, before).catch(() => undefined)
+  if (definition === undefined || runningDigest(definition, container) !== stageDigest) return undefined
+  return definition.arn
 }
 
 /** All but how the deployment is started. */
@@ -71,7 +99,7 @@ export function rollingOf(
   planned: Planned,
   context: PrepareContext,
 ): Omit<Rolling, 'start'> {
-  const { former, plan, container } = planned
+  const { former, plan, container, predecessor } = planned
   const client = context.session.client(ECSClient, target.region)
   let arn = plan.existing?.arn
   // One revision a release: a command runs by the very one that is deployed afterwards.
@@ -81,6 +109,7 @@ export function rollingOf(
     former: former.arn,
     hasIt: plan.existing?.arn === former.arn,
     container,
+    predecessor,
     outlook: outlookOf(service, planned, context),
     revision,
     definition: () => Promise.resolve(plan.request),

@@ -22,6 +22,8 @@ export interface Rolling {
   /** Name of the container that gets the image. */
   readonly container: string
   readonly outlook: Outlook
+  /** What it ran before a release that was killed when it had deployed; undefined where that is not known. */
+  readonly predecessor?: string | undefined
   /** ARN of what is to be deployed, registered where there is none like it; undefined where ECS registers it itself. */
   readonly revision: () => Promise<string | undefined>
   /** Tells ECS to deploy it. */
@@ -55,7 +57,9 @@ export function rollingTarget(
   const outgoing = entries.find(
     ({ status, taskDefinition }) => status === 'ACTIVE' && taskDefinition !== former,
   )
-  const backTo = hasIt ? outgoing?.taskDefinition : former
+  const backTo = hasIt ? (outgoing?.taskDefinition ?? rolling.predecessor) : former
+  // What a killed release deployed is this one's to answer for: it completes it, or brings it back.
+  const isLeftBehind = settled && backTo !== undefined
   const wayBack =
     backTo === undefined
       ? undefined
@@ -96,7 +100,7 @@ export function rollingTarget(
     wayBack,
     deploy: async () => {
       if (settled || (runsIt && request.wait === 'none'))
-        return { result: 'unchanged', accepted: false, taskDefinitionArn: former, ...url }
+        return { result: 'unchanged', accepted: isLeftBehind, taskDefinitionArn: former, ...url }
       if (runsIt) return { ...(await watch(primary, former)), taskDefinitionArn: former, ...url }
       deployed = await rolling.revision()
       ports.log.info(
