@@ -96,6 +96,23 @@ describe('a release to two waves that fails', () => {
     expectAsBefore()
   })
 
+  it('brings back the alias that an earlier run of it had moved when it was killed', async () => {
+    await stage.close()
+    stage = await openTwoRegions({ kind: 'lambda' })
+    const at = stage.at({ service: 'lambda', action: 'UpdateFunctionConfiguration', region: EAST })
+    const killed = await stage.release({ signals: [{ signal: 'SIGKILL', at }] })
+    expect(killed.exitCode).toBeNull()
+    expect([stage.runs(WEST), stage.tagged(WEST)]).toStrictEqual(['incoming', 'outgoing'])
+    stage.sandbox.nextUpdate(EAST, 'app', 'Failed')
+    const run = await stage.release()
+    expect(run).toMatchObject({ exitCode: 1, outputs: { result: 'rolled-back' } })
+    expectAsBefore()
+    expect(stage.sandbox.fn(WEST, 'app')).toMatchObject({
+      environment: { LEVEL: 'info', KEPT: 'yes' },
+      tags: { IMAGE_SHA: stage.outgoing },
+    })
+  })
+
   it('leaves a target alone that another deployment took over meanwhile', async () => {
     const at = stage.at({ service: 'ecs', action: 'RegisterTaskDefinition', region: EAST })
     at.addEventListener('abort', () => {

@@ -2082,7 +2082,7 @@ async function prepareKind(target, runs, prepared) {
             return await prepareFamily(target, runs, prepared);
         }
         case 'lambda': {
-            const { prepareLambdaTarget } = await Promise.all(/* import() */[__webpack_require__.e(549), __webpack_require__.e(930), __webpack_require__.e(476)]).then(__webpack_require__.bind(__webpack_require__, 1476));
+            const { prepareLambdaTarget } = await Promise.all(/* import() */[__webpack_require__.e(549), __webpack_require__.e(930), __webpack_require__.e(448)]).then(__webpack_require__.bind(__webpack_require__, 6448));
             return await prepareLambdaTarget(target, runs, prepared);
         }
     }

@@ -8,6 +8,7 @@ import { createAlias } from './alias.ts'
 import { bringBack, unknownFormer } from './bring-back.ts'
 import type { FunctionState } from './function.ts'
 import { isHalt } from './halt.ts'
+import { leftBehind } from './left-behind.ts'
 import { isReady, lookAtFunction } from './look.ts'
 import { outlookOf } from './outlook.ts'
 import { publishVersion } from './publish.ts'
@@ -37,7 +38,10 @@ export async function prepareLambdaTarget(
     runs.alias === undefined ||
     (alias !== undefined && candidate !== undefined && isRouted(alias, candidate, runs.traffic))
   const isTagged = latest.tags === undefined || latest.tags[DIGEST_TAG] === image.digest
-  const former = runsIt && isAliasDone ? undefined : formerOf(found, digest, target.environment)
+  const isDone = runsIt && isAliasDone
+  const former = isDone
+    ? await leftBehind(client, found, digest, target, runs, context)
+    : formerOf(found, digest, target.environment)
   const site: Site = { client, name: target.name, arn, ports, waitMs: request.waitMs, accepted: false }
 
   const rollBack: ReadyTarget['rollBack'] = async (pace) =>
@@ -91,13 +95,15 @@ export async function prepareLambdaTarget(
     target,
     outlook: outlookOf(found, { target, runs, image, digest, stage: request.stage, stageDigest }),
     wayBack: former === undefined ? undefined : toWayBack(former),
-    settled: runsIt && isTagged && isAliasDone,
+    settled: isDone && isTagged,
     deploy: async () => {
       try {
-        if (runsIt && isAliasDone) {
+        if (isDone) {
           await tagDigest(site, image.digest)
           const functionVersion = candidate ?? '$LATEST'
-          return { result: 'unchanged', accepted: false, functionArn: arn, functionVersion }
+          // What a killed release left is this one's to answer for: it completes it, or brings it back.
+          const accepted = former !== undefined
+          return { result: 'unchanged', accepted, functionArn: arn, functionVersion }
         }
         return { functionArn: arn, ...(await run()) }
       } catch (error) {
