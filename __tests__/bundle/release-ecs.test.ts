@@ -74,6 +74,7 @@ describe('releasing to ECS', () => {
     await stage.release()
     const again = await stage.release()
     expect(again).toMatchObject({ exitCode: 0, outputs: { result: 'unchanged', changed: 'false' } })
+    expect(again.outputs['task-definition-arn']).toMatch(/task-definition\/app:2$/)
     expect(stage.writes()).toStrictEqual([])
   })
 

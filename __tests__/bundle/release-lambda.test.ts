@@ -103,7 +103,12 @@ describe('releasing to Lambda', () => {
     await before()
     await release()
     const again = await release()
-    expect(again.outputs).toMatchObject({ result: 'unchanged', changed: 'false' })
+    expect(again.outputs).toMatchObject({
+      result: 'unchanged',
+      changed: 'false',
+      'function-arn': expect.stringMatching(/:function:app$/) as unknown,
+      'function-version': '$LATEST',
+    })
     expect(sandbox.requests.some(({ action }) => /^(Put|Update|Tag)/.test(action))).toBe(false)
   })
 

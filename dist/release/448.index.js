@@ -676,6 +676,7 @@ async function prepareLambdaTarget(target, runs, context) {
         target,
         outlook: outlookOf(found, { target, runs, image, digest, stage: request.stage, stageDigest }),
         wayBack: former === undefined ? undefined : (0,way_back/* toWayBack */.k3)(former),
+        names: { functionArn: arn, functionVersion: alias?.version ?? '$LATEST' },
         settled: isDone && isTagged,
         deploy: async () => {
             try {

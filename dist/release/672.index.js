@@ -238,6 +238,7 @@ async function prepareCodeDeploy(target, runs, service, planned, context) {
         target,
         settled,
         outlook: { ...outlook, notes: [...outlook.notes, ...notesOn(group)] },
+        names: { taskDefinitionArn: former.arn },
         wayBack: settled ? undefined : wayBack,
         deploy: async () => {
             if (settled)

@@ -2269,10 +2269,10 @@ async function release(request, sessions, ports, hooks) {
 }
 function planned(ready) {
     const nothing = ready.target.runs === undefined ? 'tagged' : 'unchanged';
-    return { ready, outcome: { result: ready.settled ? nothing : 'planned', accepted: false } };
+    return { ready, outcome: { ...ready.names, result: ready.settled ? nothing : 'planned', accepted: false } };
 }
 function unchanged(ready) {
-    return { ready, outcome: { result: 'unchanged', accepted: false } };
+    return { ready, outcome: { ...ready.names, result: 'unchanged', accepted: false } };
 }
 function outcomesOf(ended) {
     return ended.map(({ outcome }) => outcome);

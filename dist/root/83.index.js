@@ -684,6 +684,7 @@ function rollingTarget(target, runs, rolling, context) {
         target,
         settled,
         outlook,
+        names: { taskDefinitionArn: former, ...url },
         wayBack,
         deploy: async () => {
             if (settled || (runsIt && request.wait === 'none'))

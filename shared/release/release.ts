@@ -124,11 +124,11 @@ export async function release(
 
 function planned(ready: ReadyTarget): Ended {
   const nothing = ready.target.runs === undefined ? 'tagged' : 'unchanged'
-  return { ready, outcome: { result: ready.settled ? nothing : 'planned', accepted: false } }
+  return { ready, outcome: { ...ready.names, result: ready.settled ? nothing : 'planned', accepted: false } }
 }
 
 function unchanged(ready: ReadyTarget): Ended {
-  return { ready, outcome: { result: 'unchanged', accepted: false } }
+  return { ready, outcome: { ...ready.names, result: 'unchanged', accepted: false } }
 }
 
 function outcomesOf(ended: readonly Ended[]): readonly Ended['outcome'][] {

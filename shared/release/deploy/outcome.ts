@@ -79,6 +79,8 @@ export interface ReadyTarget {
   /** Runs this very digest already, and nothing is under way: there is nothing to do. */
   readonly settled: boolean
   readonly outlook: Outlook
+  /** What it runs now, by the names that outputs have. */
+  readonly names?: Pick<TargetOutcome, 'taskDefinitionArn' | 'functionArn' | 'functionVersion' | 'url'>
   /** Makes it run the digest and waits for the outcome. Does not throw for what AWS says of the deployment. */
   readonly deploy: () => Promise<TargetOutcome>
   /** What it runs before `deploy`; undefined where nothing could be brought back. */

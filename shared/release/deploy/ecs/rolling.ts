@@ -97,6 +97,7 @@ export function rollingTarget(
     target,
     settled,
     outlook,
+    names: { taskDefinitionArn: former, ...url },
     wayBack,
     deploy: async () => {
       if (settled || (runsIt && request.wait === 'none'))

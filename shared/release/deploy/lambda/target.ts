@@ -95,6 +95,7 @@ export async function prepareLambdaTarget(
     target,
     outlook: outlookOf(found, { target, runs, image, digest, stage: request.stage, stageDigest }),
     wayBack: former === undefined ? undefined : toWayBack(former),
+    names: { functionArn: arn, functionVersion: alias?.version ?? '$LATEST' },
     settled: isDone && isTagged,
     deploy: async () => {
       try {

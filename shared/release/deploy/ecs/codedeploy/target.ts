@@ -82,6 +82,7 @@ export async function prepareCodeDeploy(
     target,
     settled,
     outlook: { ...outlook, notes: [...outlook.notes, ...notesOn(group)] },
+    names: { taskDefinitionArn: former.arn },
     wayBack: settled ? undefined : wayBack,
     deploy: async () => {
       if (settled) return { result: 'unchanged', accepted: false, taskDefinitionArn: former.arn }
