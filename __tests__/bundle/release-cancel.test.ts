@@ -59,7 +59,9 @@ describe('on-cancel: leave', () => {
   })
 
   it('does not ask again for an update whose answer was lost', async () => {
-    const at = stage.at({ service: 'ecs', action: 'UpdateService', region: EAST, kind: 'lost-reply' })
+    // Long enough for the signal to be there first.
+    const lost = { kind: 'lost-reply', milliseconds: 700 } as const
+    const at = stage.at({ service: 'ecs', action: 'UpdateService', region: EAST, ...lost })
     const run = await stage.release({ signals: cancelAt(at) })
     expect(messageIn(run)).toContain('us-east-1 ecs prod/app was told to run')
     expect(stage.calls('UpdateService')).toStrictEqual([WEST, EAST])
@@ -95,7 +97,16 @@ describe('on-cancel: leave', () => {
 
   it('brings nothing back of a release that failed by itself', async () => {
     stage.sandbox.nextRollout(EAST, 'prod', 'app', 'circuit-breaker')
-    const at = stage.at({ service: 'ecs', action: 'ListTasks', region: EAST })
+    const isBack = (): boolean => stage.runs(EAST) === 'outgoing'
+    const updated = stage.at({ service: 'ecs', action: 'UpdateService', region: EAST })
+    // Cancelled while it reads why, when it knows already that ECS has rolled back.
+    const known = stage.at({
+      service: 'ecs',
+      action: 'DescribeServiceDeployments',
+      region: EAST,
+      when: () => updated.aborted && isBack(),
+    })
+    const at = stage.at({ service: 'ecs', action: 'ListTasks', region: EAST, when: () => known.aborted })
     const run = await stage.release({ signals: cancelAt(at) })
     expect(run.outputs['result']).toBe('cancelled')
     expect(messageIn(run)).toMatch(/us-east-1 ecs prod\/app runs sha256:\w+ \(app:1\) again/)

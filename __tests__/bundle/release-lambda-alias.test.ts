@@ -55,7 +55,7 @@ describe("releasing to a function's alias", () => {
       'PutImage',
     ])
     const again = await stage.release(ALIAS)
-    expect(again.outputs).toMatchObject({ result: 'unchanged', 'function-version': '' })
+    expect(again.outputs).toMatchObject({ result: 'unchanged', 'function-version': '2' })
     expect(stage.writes()).toStrictEqual([])
     expect(stage.sandbox.requests.filter(({ service }) => service === 'lambda')).toHaveLength(3)
   })

@@ -66,6 +66,7 @@ interface RefusalRule extends Match {
 /** Damage to the connection. */
 interface DamageRule extends Match {
   readonly kind: Damage
+  /** How long the call waits before it is carried out. */
   readonly milliseconds?: number
 }
 

@@ -44,7 +44,7 @@ export async function serve(
       request.socket.resetAndDestroy()
       return
     }
-    if (rule.kind === 'delay') await sleep(rule.milliseconds ?? 100)
+    if (rule.kind === 'delay' || rule.milliseconds !== undefined) await sleep(rule.milliseconds ?? 100)
   }
   const reply = await answer(call, rule, operation, refuse)
   if (rule !== undefined && 'kind' in rule && rule.kind !== 'delay') {
