@@ -144,6 +144,15 @@ describe('bringing a service back', () => {
     expect(writes()).toStrictEqual([])
   })
 
+  it('leaves what somebody else deployed while it went back', async () => {
+    await deploy(ours)
+    sandbox.nextRollout(EAST, 'dev', 'app', 'superseded')
+    const outcome = await bringBack({ deployed: ours })
+    expect(outcome).toMatchObject({ result: 'superseded', accepted: true })
+    expect(outcome.reason).not.toContain('could not be brought back')
+    expect(writes()).toStrictEqual(['UpdateService'])
+  })
+
   it('registers again what was deregistered meanwhile', async () => {
     await deploy(ours)
     await ecs.send(new DeregisterTaskDefinitionCommand({ taskDefinition: former }))
