@@ -35,7 +35,7 @@ interface Inline extends Commented {
 }
 
 interface Env extends Commented {
-  readonly kind: 'env'
+  readonly kind: 'env' | 'label'
   readonly values: Readonly<Record<string, string>>
 }
 

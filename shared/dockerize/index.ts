@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts'
 import type { Warning } from './found.ts'
+import { labelled } from './labels.ts'
 import type { Overrides, Plan, Request } from './plan.ts'
 import { chooseProvider } from './providers.ts'
 import { renderDockerfile } from './render/dockerfile.ts'
@@ -60,7 +61,7 @@ export async function dockerize(options: DockerizeOptions): Promise<Dockerized> 
   if (exists && !overwrite) return { generated: false, ...place, ...reportOnly(app, options) }
 
   const plan = planOf(app, options)
-  const dockerfile = renderDockerfile(explanation(plan), plan.stages)
+  const dockerfile = renderDockerfile(explanation(plan), labelled(plan.stages, plan.about))
   const dockerignore = ignoreFile(app, dockerfilePath, plan)
   const ignored = ignoredCopies(dockerignore.text, plan.stages)
   if (ignored[0] !== undefined) {
@@ -102,7 +103,8 @@ function reportOnly(app: App, options: DockerizeOptions): Pick<Dockerized, 'plan
 function ignoreFile(app: App, dockerfilePath: string, plan: Plan): NonNullable<Dockerized['dockerignore']> {
   const path = dockerfilePath === 'Dockerfile' ? '.dockerignore' : `${dockerfilePath}.dockerignore`
   const existing = app.repository.text(path)
-  if (existing === undefined) return { path, text: renderDockerignore(app.folder, plan.ignore), added: [] }
+  if (existing === undefined)
+    return { path, text: renderDockerignore(app.folder, plan.ignore, plan.scope), added: [] }
   return { path, ...completeDockerignore(existing, app.folder, plan.language.value) }
 }
 

@@ -35,9 +35,23 @@ export interface Plan {
   readonly port: Found<number>
   readonly healthCheckPath: Found<string>
   readonly stages: readonly Stage[]
+  /** What the manifest says of the application, for the image's labels. */
+  readonly about?: About
+  /**
+   * Paths of the repository, beside the application's folder, that the build copies: a workspace's lockfile and the
+   * packages that the application needs. The .dockerignore lets them through.
+   */
+  readonly scope?: readonly string[]
   /** What the build context does not need, as .dockerignore patterns relative to the application. */
   readonly ignore: readonly string[]
   readonly warnings: readonly Warning[]
+}
+
+/** What a manifest says of its application. Each is left out where it says nothing. */
+export interface About {
+  readonly title?: string
+  readonly description?: string
+  readonly licenses?: string
 }
 
 /** A language. Adding one is a folder with one of these, and a line in providers.ts. */

@@ -5,8 +5,11 @@ import { python } from './python/provider.ts'
 import { site } from './static/provider.ts'
 import type { App } from './view/file-view.ts'
 
-/** In the order in which they are asked. */
-const PROVIDERS: readonly Provider[] = [node, python, site]
+/**
+ * In the order in which they are asked. Languages whose sites have a package.json for their assets come before Node.js;
+ * what only generates or serves files comes last.
+ */
+const PROVIDERS: readonly Provider[] = [python, node, site]
 
 /** The provider of an application: the first whose language runs it, else the first whose language is there at all. */
 export function chooseProvider(app: App, framework: string | undefined): Provider {

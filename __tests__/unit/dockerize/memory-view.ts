@@ -1,4 +1,5 @@
 import { UserError } from '../../../shared/errors.ts'
+import { labelled } from '../../../shared/dockerize/labels.ts'
 import { renderDockerfile } from '../../../shared/dockerize/render/dockerfile.ts'
 import { explanation } from '../../../shared/dockerize/render/summary.ts'
 import { chooseProvider } from '../../../shared/dockerize/providers.ts'
@@ -54,7 +55,7 @@ export function planFor(
     ...rest,
     overrides,
   })
-  return { ...plan, dockerfile: renderDockerfile(explanation(plan), plan.stages) }
+  return { ...plan, dockerfile: renderDockerfile(explanation(plan), labelled(plan.stages, plan.about)) }
 }
 
 /** An Express server with a lockfile, to vary. */

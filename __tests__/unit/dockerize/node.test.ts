@@ -175,7 +175,7 @@ describe('what cannot run', () => {
 
   it('says what was looked for where nothing is recognised', () => {
     const error = errorOf(() => planFor({ 'README.md': '' }))
-    expect(error.message).toMatch(/package.json; requirements.txt.*index.html/)
+    expect(error.message).toMatch(/requirements.txt.*package.json.*index.html/)
     expect(error.hint).toMatch(/root-directory/)
   })
 })

@@ -1,8 +1,8 @@
 import { UserError } from '../../errors.ts'
-import { fromInput, withValue, type Found, type Warning } from '../found.ts'
+import { fromInput, warningAt, withValue, type Found, type Warning } from '../found.ts'
 import { PORT_WORD } from '../parse/shell.ts'
 import { DEFAULT_PORT, type Plan, type Provider, type Request } from '../plan.ts'
-import { endOfLifeWarning, NODE_RELEASES } from '../releases.ts'
+import { endOfLifeWarning } from '../releases.ts'
 import { isPort, portInArguments } from '../routes.ts'
 import { NGINX } from '../static/site.ts'
 import type { App } from '../view/file-view.ts'
@@ -13,6 +13,7 @@ import { findFramework, NODE_FRAMEWORKS, plainNode } from './frameworks/index.ts
 import { choosePackageManager } from './managers/choose.ts'
 import { readManifest, type Manifest } from './manifest.ts'
 import { findCommand, SCRIPTS, type Command } from './resolve.ts'
+import { NODE_RELEASES } from './releases.ts'
 import { readSource, type Source } from './source.ts'
 import { serverStages, siteStages } from './stages.ts'
 import { nodeVersion } from './version.ts'
@@ -126,22 +127,18 @@ function warningsOf(
   const ended = endOfLifeWarning('Node.js', version.value, NODE_RELEASES, now)
   const fixed = framework.portInSource === false || source.readsPort ? undefined : source.port
   return [
-    ...(ended === undefined ? [] : [{ ...place(version), text: ended }]),
+    ...(ended === undefined ? [] : [warningAt(version, ended)]),
     ...(manifest.dependencies.size + manifest.devDependencies.size === 0 ? [] : manager.warnings),
     ...(output?.kind === 'server' && output.run === command.run ? (output.warnings ?? []) : []),
     ...(fixed === undefined || fixed.value === port.value || output?.kind === 'site'
       ? []
       : [
-          {
-            ...place(fixed),
-            text: `The code listens on ${fixed.value} and does not read PORT, but the image is made for ${port.value}.`,
-          },
+          warningAt(
+            fixed,
+            `The code listens on ${fixed.value} and does not read PORT, but the image is made for ${port.value}.`,
+          ),
         ]),
   ]
-}
-
-function place({ file, line }: Found<unknown>): Omit<Warning, 'text'> {
-  return { ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }) }
 }
 
 /** What a build on this machine has left: never what goes into the image. */

@@ -1,6 +1,6 @@
 import { UserError } from '../../errors.ts'
 import { fromInput, originOf, withValue, type Found } from '../found.ts'
-import { procfileWeb } from '../parse/lines.ts'
+import { readHints } from '../hints/index.ts'
 import type { App } from '../view/file-view.ts'
 import type { NodeFramework, Output } from './frameworks/framework.ts'
 import type { Manifest } from './manifest.ts'
@@ -34,8 +34,8 @@ export function findCommand(
   input: string | undefined,
 ): Command {
   if (input !== undefined) return fromLine(fromInput(input, 'run-command'), manifest)
-  const procfile = procfileWeb(app)
-  if (procfile !== undefined) return fromLine(procfile, manifest)
+  const { start } = readHints(app)
+  if (start !== undefined) return fromLine(start, manifest)
   if (output?.kind === 'server') return { run: output.run, env: {}, build: [] }
 
   const refused: string[] = []

@@ -1,9 +1,8 @@
 import semver from 'semver'
 import { UserError } from '../../errors.ts'
-import { fromInput, originOf, withValue, type Found } from '../found.ts'
-import { firstLine, toolVersion } from '../parse/lines.ts'
-import { parseToml } from '../parse/toml.ts'
-import { NODE_CODENAMES, NODE_RELEASES } from '../releases.ts'
+import { originOf, withValue, type Found } from '../found.ts'
+import { NODE_CODENAMES, NODE_RELEASES } from './releases.ts'
+import { askedVersion } from '../versions.ts'
 import type { App } from '../view/file-view.ts'
 import type { Manifest } from './manifest.ts'
 
@@ -15,15 +14,11 @@ export function nodeVersion(
   manifest: Manifest | undefined,
   input: string | undefined,
 ): Found<string> {
-  const asked =
-    (input === undefined ? undefined : fromInput(input, 'version')) ??
-    firstLine(app, '.nvmrc') ??
-    firstLine(app, '.node-version') ??
-    toolVersion(app, ['nodejs', 'node']) ??
-    miseVersion(app) ??
-    manifest?.json.string('volta', 'node') ??
-    runtimeVersion(manifest) ??
-    manifest?.json.string('engines', 'node')
+  const asked = askedVersion(app, input, { files: ['.nvmrc', '.node-version'], tools: ['nodejs', 'node'] }, [
+    manifest?.json.string('volta', 'node'),
+    runtimeVersion(manifest),
+    manifest?.json.string('engines', 'node'),
+  ])
   if (asked === undefined) return { value: DEFAULT, why: 'the default long-term line' }
   const tag = resolveNodeVersion(asked.value)
   if (tag !== undefined) return withValue(asked, tag)
@@ -62,15 +57,6 @@ function tagWithin(line: string, range: string): string | undefined {
   return lowest !== null && lowest.major === Number(line) && semver.satisfies(lowest, range)
     ? lowest.version
     : undefined
-}
-
-function miseVersion(app: App): Found<string> | undefined {
-  for (const path of ['mise.toml', '.mise.toml']) {
-    const text = app.files.text(path)
-    const found = text === undefined ? undefined : parseToml(app.at(path), text).string('tools', 'node')
-    if (found !== undefined) return found
-  }
-  return undefined
 }
 
 function runtimeVersion(manifest: Manifest | undefined): Found<string> | undefined {

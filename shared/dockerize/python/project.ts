@@ -7,7 +7,6 @@ import { canonical, readRequirements, type Requirements } from './requirements.t
 export interface Project {
   readonly pyproject: TomlFile | undefined
   readonly requirements: Requirements | undefined
-  readonly mise: TomlFile | undefined
   /** Where a package is asked for, or locked as a dependency of another; extras are part of the value. */
   readonly dependency: (name: string) => Found<string> | undefined
 }
@@ -28,7 +27,6 @@ export function readProject(app: App): Project {
   return {
     pyproject,
     requirements,
-    mise: toml('mise.toml') ?? toml('.mise.toml'),
     dependency: (name) =>
       direct.get(name) ?? (installed.has(name) ? { value: name, file: locked?.file ?? '' } : undefined),
   }

@@ -1,9 +1,9 @@
 import { UserError } from '../../errors.ts'
-import { fromInput, withValue, type Found, type Warning } from '../found.ts'
-import { procfileWeb } from '../parse/lines.ts'
+import { fromInput, warningAt, withValue, type Found } from '../found.ts'
+import { readHints } from '../hints/index.ts'
 import { parseCommandLine, PORT_WORD, throughShell } from '../parse/shell.ts'
 import { DEFAULT_PORT, type Plan, type Provider, type Request } from '../plan.ts'
-import { endOfLifeWarning, PYTHON_RELEASES } from '../releases.ts'
+import { endOfLifeWarning } from '../releases.ts'
 import { healthPath, portIn, portInArguments } from '../routes.ts'
 import { sources, type App } from '../view/file-view.ts'
 import type { PythonFramework, Target } from './frameworks/framework.ts'
@@ -12,6 +12,7 @@ import { chooseManager } from './managers/choose.ts'
 import type { PythonManager } from './managers/manager.ts'
 import { pythonProbe } from './probe.ts'
 import { readProject, type Project } from './project.ts'
+import { PYTHON_RELEASES } from './releases.ts'
 import { chooseServer, developmentServer, serverOrigin, type Server } from './server.ts'
 import { pythonStages } from './stages.ts'
 import { pythonVersion } from './version.ts'
@@ -41,7 +42,7 @@ export const python: Provider = {
     if (!MANIFESTS.some((name) => app.files.isFile(name))) return undefined
     const project = readProject(app)
     const runs = PYTHON_FRAMEWORKS.some((framework) => project.dependency(framework.package) !== undefined)
-    return runs || procfileWeb(app) !== undefined ? 'application' : 'helper'
+    return runs || readHints(app).start !== undefined ? 'application' : 'helper'
   },
   plan: planPython,
 }
@@ -63,7 +64,7 @@ function planPython(app: App, request: Request): Plan {
   const version = pythonVersion(app, project, overrides.version)
   const ended = endOfLifeWarning('Python', version.value, PYTHON_RELEASES, request.now)
   const line =
-    overrides.runCommand === undefined ? procfileWeb(app) : fromInput(overrides.runCommand, 'run-command')
+    overrides.runCommand === undefined ? readHints(app).start : fromInput(overrides.runCommand, 'run-command')
   const command =
     line === undefined
       ? findServer(app, framework, target, { project, manager, version: version.value })
@@ -130,10 +131,6 @@ function planPython(app: App, request: Request): Plan {
         : []),
     ],
   }
-}
-
-function warningAt({ file, line }: Found<unknown>, text: string): Warning {
-  return { text, ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }) }
 }
 
 function findFramework(

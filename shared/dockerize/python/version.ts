@@ -1,9 +1,9 @@
 import * as pep440 from '@renovatebot/pep440'
 import semver from 'semver'
 import { UserError } from '../../errors.ts'
-import { fromInput, originOf, withValue, type Found } from '../found.ts'
-import { firstLine, toolVersion } from '../parse/lines.ts'
-import { PYTHON_RELEASES } from '../releases.ts'
+import { originOf, withValue, type Found } from '../found.ts'
+import { PYTHON_RELEASES } from './releases.ts'
+import { askedVersion } from '../versions.ts'
 import type { App } from '../view/file-view.ts'
 import type { Project } from './project.ts'
 
@@ -11,14 +11,10 @@ const DEFAULT = PYTHON_RELEASES[0]?.line ?? '3'
 
 /** The tag of the official image: what pins a version beats what only gives a range. */
 export function pythonVersion(app: App, project: Project, input: string | undefined): Found<string> {
-  const asked =
-    (input === undefined ? undefined : fromInput(input, 'version')) ??
-    firstLine(app, '.python-version') ??
-    toolVersion(app, ['python']) ??
-    project.mise?.string('tools', 'python') ??
-    firstLine(app, 'runtime.txt') ??
-    project.pyproject?.string('project', 'requires-python') ??
-    project.pyproject?.string('tool', 'poetry', 'dependencies', 'python')
+  const asked = askedVersion(app, input, { files: ['.python-version', 'runtime.txt'], tools: ['python'] }, [
+    project.pyproject?.string('project', 'requires-python'),
+    project.pyproject?.string('tool', 'poetry', 'dependencies', 'python'),
+  ])
   if (asked === undefined) return { value: DEFAULT, why: 'the default' }
   const tag = resolvePythonVersion(asked.value)
   if (tag !== undefined) return withValue(asked, tag)

@@ -39,8 +39,9 @@ function renderStep(step: Step): readonly string[] {
     case 'inline':
       return [`COPY <<'EOF' ${step.to}`, ...step.lines, 'EOF']
     case 'env':
+    case 'label':
       return [
-        `ENV ${Object.entries(step.values)
+        `${step.kind.toUpperCase()} ${Object.entries(step.values)
           .map(([name, value]) => `${name}=${quote(value)}`)
           .join(' \\\n    ')}`,
       ]

@@ -31,17 +31,28 @@ export interface Dockerignore {
 }
 
 /**
- * The text of the .dockerignore. `folder` is the application's; below the top everything else is left out, as other
- * applications of the repository are none of this image's business.
+ * The text of the .dockerignore. `folder` is the application's; below the top everything else but `scope` is left out,
+ * as other applications of the repository are none of this image's business.
  */
-export function renderDockerignore(folder: string, patterns: readonly string[]): string {
+export function renderDockerignore(
+  folder: string,
+  patterns: readonly string[],
+  scope: readonly string[] = [],
+): string {
   const inside = (pattern: string): string =>
     folder === '' ? pattern : `${folder}/${pattern.replace(/^\//, '')}`
   const own = [...new Set([...SAFETY, ...COMMON, ...patterns])].map((pattern) =>
     inside(pattern.replace(/^\//, '')),
   )
   const lines = [
-    ...(folder === '' ? [] : ['# Other folders are other applications.', '*', `!${folder}`, '']),
+    ...(folder === ''
+      ? []
+      : [
+          '# Other folders are other applications.',
+          '*',
+          ...[folder, ...scope].map((path) => `!${path}`),
+          '',
+        ]),
     '# Neither built from nor safe to have in an image; it would also make unchanged layers new.',
     ...own,
     '',

@@ -49,6 +49,13 @@ export function appIn(repository: FileView, folder: string): App {
   return { files, repository, folder, at }
 }
 
+/** The application seen from its own folder, then from each folder above it, up to the top of the repository. */
+export function upward(app: App): readonly App[] {
+  const parts = app.folder === '' ? [] : app.folder.split('/')
+  const above = parts.map((_, index) => appIn(app.repository, parts.slice(0, index).join('/')))
+  return [app, ...above.reverse()]
+}
+
 const GENERATED =
   `.git node_modules bower_components vendor .venv venv env __pycache__ site-packages dist build out
   coverage`.split(/\s+/)

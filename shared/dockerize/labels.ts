@@ -1,0 +1,23 @@
+import type { Stage, Step } from './image.ts'
+import type { About } from './plan.ts'
+
+/**
+ * The stages with labels on the last one. Source: OCI image-spec, annotations.md, "Pre-Defined Annotation Keys"; those
+ * that change with every commit are the build's to set.
+ */
+export function labelled(stages: readonly Stage[], about: About = {}): readonly Stage[] {
+  const last = stages.at(-1)
+  if (last === undefined) return stages
+  const own = Object.entries(about).map(([name, text]): [string, string] => [
+    `org.opencontainers.image.${name}`,
+    oneLine(text),
+  ])
+  const values = { ...Object.fromEntries(own), 'org.opencontainers.image.base.name': last.base }
+  const step: Step = { kind: 'label', values }
+  return [...stages.slice(0, -1), { ...last, steps: [step, ...last.steps] }]
+}
+
+// A line break would end the instruction.
+function oneLine(text: string): string {
+  return text.replace(/[\s\u2028\u2029]+/g, ' ').trim()
+}
