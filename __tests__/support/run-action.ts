@@ -52,6 +52,8 @@ export interface ActionStep {
   /** `${{ github.token }}` in defaults. Absent: none, so that GitHub's API is not asked. */
   readonly token?: string
   readonly signals?: readonly SignalAt[]
+  /** A script to run in place of the bundle: the action's sources. */
+  readonly main?: string
   /** Kills the action and throws after so many milliseconds; 120,000 unless told. */
   readonly timeout?: number
 }
@@ -77,7 +79,7 @@ export interface ActionRun {
 /** Runs a bundle of dist/ as the runner runs a JavaScript action, in this process's Node. */
 export async function runAction(step: ActionStep): Promise<ActionRun> {
   const { main } = actionOf(step.action)
-  return await runCommand([process.execPath, main], { ...step, inputs: inputsOf(step) })
+  return await runCommand([process.execPath, step.main ?? main], { ...step, inputs: inputsOf(step) })
 }
 
 /** Runs the post step of an action: the same inputs and variables, and what its main step kept. */

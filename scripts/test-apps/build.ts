@@ -1,0 +1,102 @@
+import { join } from 'node:path'
+import { outputOf, run, type Ended } from './command.ts'
+import { failure } from './failure.ts'
+
+/** One build: a checkout, its Dockerfile and the image's name. */
+export interface Build {
+  readonly workspace: string
+  readonly dockerfilePath: string
+  readonly image: string
+}
+
+/** Builds and loads an image. A failed build is no error: its log tells. */
+export async function build(
+  { workspace, dockerfilePath, image }: Build,
+  signal: AbortSignal,
+): Promise<Ended> {
+  const file = ['--file', join(workspace, dockerfilePath)]
+  const how = ['--progress=plain', '--load', '--tag', image]
+  return await run(['docker', 'buildx', 'build', ...how, ...file, workspace], signal)
+}
+
+/**
+ * Holds a Dockerfile to BuildKit's checks and to hadolint, where that is on PATH.
+ * @throws Error with what they say as its cause; undefined in place of it where a base image is out of reach
+ */
+export async function check(
+  { workspace, dockerfilePath }: Build,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const path = join(workspace, dockerfilePath)
+  const { status, log } = await run(
+    ['docker', 'buildx', 'build', '--check', '--file', path, workspace],
+    signal,
+  )
+  await lint(path, signal)
+  if (status === 0) return undefined
+  const image = missingImage(log)
+  if (image !== undefined) return image
+  throw failure('docker buildx build --check is not content', log)
+}
+
+/** The base image that a build could not find, if that is why it failed. */
+export function missingImage(log: string): string | undefined {
+  const found =
+    /failed to resolve source metadata for (\S+): .*(?:not found|no such host|insufficient_scope)/.exec(log)
+  return found?.[1]?.replace(/^docker\.io\/(?:library\/)?/, '')
+}
+
+// Versions of Debian's packages go with the base image (DL3008), and steps that are apart are so on purpose (DL3059).
+const OPINIONS = ['DL3008', 'DL3059']
+
+async function lint(path: string, signal: AbortSignal): Promise<void> {
+  if (!(await hasHadolint())) return
+  const ignored = OPINIONS.flatMap((rule) => ['--ignore', rule])
+  const { status, log } = await run(['hadolint', '--no-color', ...ignored, path], signal)
+  if (status !== 0) throw failure(`hadolint is not content: ${log.split('\n')[0] ?? ''}`, log)
+}
+
+let hadolint: Promise<boolean> | undefined
+
+/** Whether hadolint is on PATH. */
+export async function hasHadolint(): Promise<boolean> {
+  hadolint ??= outputOf(['hadolint', '--version']).then(
+    () => true,
+    () => false,
+  )
+  return await hadolint
+}
+
+/** A RUN instruction of a build. */
+export interface Step {
+  readonly stage: string
+  readonly command: string
+  readonly cached: boolean
+}
+
+/** The RUN instructions in a plain progress, in the order in which it tells them. */
+export function stepsOf(progress: string): readonly Step[] {
+  const cached = new Set([...progress.matchAll(/^(#\d+) CACHED$/gm)].map(([, id]) => id))
+  const steps = new Map<string, Step>()
+  for (const [, id = '', stage = '', command = ''] of progress.matchAll(
+    /^(#\d+) \[(?:\S+\/\S+ )?(\S+) +\d+\/\d+\] RUN (.*)$/gm,
+  )) {
+    steps.set(id, { stage, command, cached: cached.has(id) })
+  }
+  return [...steps.values()]
+}
+
+const INSTALLS =
+  /\b(?:npm (?:ci|install)|pnpm (?:install|i|fetch)|yarn (?:install|workspaces focus)|bun install|pip install|uv sync|poetry (?:install|sync)|pdm (?:install|sync)|pipenv (?:install|sync)|go mod download|cargo (?:build|fetch)|mvnw? |gradlew? |bundle install|composer install|dotnet restore|mix deps\.get|deno (?:install|cache)|apt-get install)/
+
+/**
+ * The first step of each stage that installs dependencies and was not taken from the cache. Later ones of a stage may
+ * come after the source: they install the application itself, or take away what is for development.
+ */
+export function installedAgain(progress: string): readonly Step[] {
+  const first = new Map<string, Step>()
+  for (const step of stepsOf(progress).filter(({ command }) => INSTALLS.test(command))) {
+    if (!first.has(step.stage)) first.set(step.stage, step)
+  }
+  return [...first.values()].filter(({ cached }) => !cached)
+}

@@ -1,0 +1,133 @@
+import type { Application } from './applications.ts'
+import { build, check, installedAgain, stepsOf, type Build } from './build.ts'
+import { checkout, discard, prepare } from './checkout.ts'
+import { run } from './command.ts'
+import { judgeContainer } from './container.ts'
+import { expectationsOf, type Expectations } from './expectations.ts'
+import { failure, logOf } from './failure.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { generate, type Generated } from './generate.ts'
+import { outOfReach } from './out-of-reach.ts'
+import type { Judged, Verdict } from './results.ts'
+import { changeSource } from './source-change.ts'
+
+/** How to judge. */
+export interface Judging {
+  readonly sources: boolean
+  /** Seconds for one application. */
+  readonly limit: number
+  /** What is known of an application of this fingerprint, so that it is not judged again. */
+  readonly known: (fingerprint: string) => Judged | undefined
+  /** Aborts when the whole run is to end. */
+  readonly interrupt: AbortSignal
+}
+
+/** Generates, checks, builds, runs and rebuilds one application. Leaves nothing but the build cache behind. */
+export async function judge(app: Application, judging: Judging): Promise<Judged> {
+  const started = performance.now()
+  const signal = AbortSignal.any([judging.interrupt, AbortSignal.timeout(judging.limit * 1000)])
+  const seconds = (): number => Math.round((performance.now() - started) / 1000)
+  let workspace: string | undefined
+  try {
+    const expected = expectationsOf(app.expectations ?? app.folder) ?? {}
+    workspace = checkout(app)
+    if (expected.prepare !== undefined) await prepare(workspace, expected.prepare, signal)
+    const fingerprint = fingerprintOf(app, [])
+    const generated = await generate(workspace, expected, judging.sources)
+    if ('refused' in generated) {
+      return { name: app.name, fingerprint, outcome: 'refused', why: generated.refused, seconds: seconds() }
+    }
+    const whole = fingerprintOf(app, [generated.dockerfile, generated.dockerignore])
+    const known = judging.known(whole)
+    if (known !== undefined) return known
+    const found = { name: app.name, fingerprint: whole, found: foundOf(generated.outputs) }
+    return { ...found, ...(await verdict(workspace, generated, expected, signal)), seconds: seconds() }
+  } catch (error) {
+    judging.interrupt.throwIfAborted()
+    const why = signal.aborted ? `not done within ${judging.limit} s` : messageOf(error)
+    return { name: app.name, fingerprint: '', outcome: 'wrong', why, log: logOf(error), seconds: seconds() }
+  } finally {
+    if (workspace !== undefined) discard(workspace)
+  }
+}
+
+let images = 0
+
+async function verdict(
+  workspace: string,
+  generated: Generated,
+  expected: Expectations,
+  signal: AbortSignal,
+): Promise<Verdict> {
+  images += 1
+  const image = `test-apps:${process.pid}-${images}`
+  const subject: Build = { workspace, image, dockerfilePath: generated.dockerfilePath }
+  try {
+    holdToPlan(generated, expected)
+    const missing = await check(subject, signal)
+    if (missing !== undefined) return { outcome: 'checked', why: `out of reach: the base image ${missing}` }
+    if (expected.build === false) return { outcome: 'checked', why: 'its packages may be out of reach' }
+    return await builtAndRun(subject, generated, expected, signal)
+  } catch (error) {
+    signal.throwIfAborted()
+    return { outcome: 'wrong', why: messageOf(error), log: logOf(error) }
+  } finally {
+    await run(['docker', 'image', 'rm', '--force', image])
+  }
+}
+
+async function builtAndRun(
+  subject: Build,
+  { outputs }: Generated,
+  expected: Expectations,
+  signal: AbortSignal,
+): Promise<Verdict> {
+  const built = await build(subject, signal)
+  if (built.status !== 0) {
+    const what = outOfReach(built.log)
+    if (what !== undefined) return { outcome: 'checked', why: `out of reach: ${what}`, log: built.log }
+    throw failure('it does not build', built.log)
+  }
+  const path =
+    expected.path ?? (expected.says === undefined ? outputs['health-check-path'] : undefined) ?? '/'
+  await judgeContainer({ ...expected, path, port: Number(outputs['port']), image: subject.image }, signal)
+
+  const { install, root = '', source } = expected
+  if (install !== undefined && !stepsOf(built.log).some(({ command }) => command.includes(install))) {
+    throw failure(`no step has "${install}"`, built.log)
+  }
+  const changed = changeSource(subject.workspace, root, source)
+  if (changed === undefined) return { outcome: 'runs' }
+  const again = await build(subject, signal)
+  if (again.status !== 0) throw failure(`it does not build again after a change of ${changed}`, again.log)
+  const [step] = installedAgain(again.log)
+  if (step !== undefined) {
+    throw failure(`a change of ${changed} installs dependencies again: ${step.command}`, again.log)
+  }
+  return { outcome: 'runs' }
+}
+
+function holdToPlan({ outputs }: Generated, { plan = {} }: Expectations): void {
+  const wrong = Object.entries(plan).filter(([name, value]) => outputs[name] !== value)
+  if (wrong.length === 0) return
+  const texts = wrong.map(([name, value]) => `${name} is "${outputs[name] ?? ''}", not "${value}"`)
+  throw new Error(texts.join('; '))
+}
+
+const FOUND = [
+  'language',
+  'framework',
+  'version',
+  'package-manager',
+  'port',
+  'run-command',
+  'health-check-path',
+]
+
+function foundOf(outputs: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(FOUND.map((name) => [name, outputs[name] ?? '']))
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
