@@ -1,4 +1,6 @@
 import type { JsonObject } from '../wire/json.ts'
+import { openGitData, type GitData } from './git-data.ts'
+import type { GithubPullRequest } from './pull-requests.ts'
 
 /** A deployment with its statuses, newest last. */
 export interface GithubDeployment {
@@ -21,6 +23,11 @@ export interface GithubState {
   /** Commits of the default branch, oldest first: what is compared and deployed. */
   readonly commits: GithubCommit[]
   readonly deployments: GithubDeployment[]
+  /** Branches, and the commits that are made through the API. */
+  readonly git: GitData
+  readonly pullRequests: GithubPullRequest[]
+  /** The setting "Allow GitHub Actions to create and approve pull requests". */
+  mayCreatePullRequests: boolean
   /** Answers to add: by `METHOD /path`. */
   readonly answers: Map<string, { readonly status: number; readonly body: JsonObject | JsonObject[] }>
   /** What the job's token may do with deployments (`permissions:`). */
@@ -34,6 +41,9 @@ export function openGithub(repository: string): GithubState {
     repository,
     commits: [],
     deployments: [],
+    git: openGitData(),
+    pullRequests: [],
+    mayCreatePullRequests: true,
     answers: new Map(),
     deploymentsPermission: 'write',
     environment: undefined,

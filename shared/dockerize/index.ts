@@ -1,6 +1,8 @@
 import { UserError } from '../errors.ts'
 import type { Warning } from './found.ts'
+import type { Stage } from './image.ts'
 import { labelled } from './labels.ts'
+import { imagesOf, pinned } from './pin/references.ts'
 import type { Overrides, Plan, Request } from './plan.ts'
 import { chooseProvider } from './providers.ts'
 import { renderDockerfile } from './render/dockerfile.ts'
@@ -10,7 +12,7 @@ import {
   renderDockerignore,
   type Dockerignore,
 } from './render/dockerignore.ts'
-import { explanation } from './render/summary.ts'
+import { explanation } from './render/values.ts'
 import { locate, pathExists, writeInside } from './target.ts'
 import { diskView } from './view/disk-view.ts'
 import { appIn, type App } from './view/file-view.ts'
@@ -29,6 +31,8 @@ export interface DockerizeOptions {
   readonly overwrite?: boolean
   /** False: nothing is written, everything is told. */
   readonly write?: boolean
+  /** The digests that images have now; with it, every image is named by its digest, too. */
+  readonly resolveDigests?: (images: readonly string[]) => Promise<ReadonlyMap<string, string>>
   /** Milliseconds since the epoch. */
   readonly now: number
 }
@@ -61,7 +65,7 @@ export async function dockerize(options: DockerizeOptions): Promise<Dockerized> 
   if (exists && !overwrite) return { generated: false, ...place, ...reportOnly(app, options) }
 
   const plan = planOf(app, options)
-  const dockerfile = renderDockerfile(explanation(plan), labelled(plan.stages, plan.about))
+  const dockerfile = renderDockerfile(explanation(plan), await finished(plan, options))
   const dockerignore = ignoreFile(app, dockerfilePath, plan)
   const ignored = ignoredCopies(dockerignore.text, plan.stages)
   if (ignored[0] !== undefined) {
@@ -84,9 +88,21 @@ export async function dockerize(options: DockerizeOptions): Promise<Dockerized> 
   }
 }
 
+/** The stages with what does not depend on the language: digests, then labels, which tell the base's. */
+async function finished(
+  { stages, about }: Plan,
+  { resolveDigests }: DockerizeOptions,
+): Promise<readonly Stage[]> {
+  if (resolveDigests === undefined) return labelled(stages, about)
+  return labelled(pinned(stages, await resolveDigests(imagesOf(stages))), about)
+}
+
 function planOf(app: App, { overrides = {}, lambda = 'auto', baseRegistry, now }: DockerizeOptions): Plan {
   const request = { overrides, lambda, now, ...(baseRegistry === undefined ? {} : { baseRegistry }) }
-  return chooseProvider(app, overrides.framework).plan(app, request)
+  const { provider, others } = chooseProvider(app, overrides.framework)
+  const plan = provider.plan(app, request)
+  const considered = [...(plan.language.considered ?? []), ...others]
+  return considered.length === 0 ? plan : { ...plan, language: { ...plan.language, considered } }
 }
 
 /** The plan beside a Dockerfile that stays: nothing to fail for, as the Dockerfile knows better. */

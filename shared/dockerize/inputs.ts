@@ -11,22 +11,20 @@ export interface DockerizeInputs {
   readonly lambda: Request['lambda']
   readonly baseRegistry: string | undefined
   readonly overwrite: boolean
+  readonly pinDigests: boolean
+  readonly pullRequest: boolean
   readonly list: boolean
+  /** For the pull request alone. */
+  readonly githubToken: string | undefined
 }
-
-/** Inputs of the contract that are not made yet. Given, they are refused: silence would be taken for consent. */
-const NOT_YET_FLAGS = ['pin-digests', 'pull-request'] as const
 
 const LAMBDA = { auto: 'auto', true: 'always', false: 'never' } as const
 
 /**
  * Reads the inputs of auto-dockerize.
- * @throws UserError for a value that is not valid, and for an input that is not supported yet
+ * @throws UserError for a value that is not valid
  */
 export function readDockerizeInputs(reader: InputReader): DockerizeInputs {
-  for (const name of NOT_YET_FLAGS) {
-    if (reader.flag(name, false)) reader.refuse([name], 'it is not supported yet.')
-  }
   const root = reader.text('root-directory')
   return {
     // The default of action.yml is the same as nothing: a Dockerfile in a folder then names the application's.
@@ -36,7 +34,10 @@ export function readDockerizeInputs(reader: InputReader): DockerizeInputs {
     lambda: LAMBDA[reader.choice('lambda', ['auto', 'true', 'false'], 'auto')],
     baseRegistry: readRegistry(reader),
     overwrite: reader.flag('overwrite', false),
+    pinDigests: reader.flag('pin-digests', false),
+    pullRequest: reader.flag('pull-request', false),
     list: reader.flag('list', false),
+    githubToken: reader.text('github-token'),
   }
 }
 

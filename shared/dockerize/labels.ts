@@ -8,11 +8,16 @@ import type { About } from './plan.ts'
 export function labelled(stages: readonly Stage[], about: About = {}): readonly Stage[] {
   const last = stages.at(-1)
   if (last === undefined) return stages
-  const own = Object.entries(about).map(([name, text]): [string, string] => [
+  const own = Object.entries<string>({ ...about }).map(([name, text]): [string, string] => [
     `org.opencontainers.image.${name}`,
     oneLine(text),
   ])
-  const values = { ...Object.fromEntries(own), 'org.opencontainers.image.base.name': last.base }
+  const [base = '', digest] = last.base.split('@')
+  const values = {
+    ...Object.fromEntries(own),
+    'org.opencontainers.image.base.name': base,
+    ...(digest === undefined ? {} : { 'org.opencontainers.image.base.digest': digest }),
+  }
   const step: Step = { kind: 'label', values }
   return [...stages.slice(0, -1), { ...last, steps: [step, ...last.steps] }]
 }

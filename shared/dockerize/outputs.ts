@@ -1,6 +1,6 @@
 import type { Outputs } from '../runner/step.ts'
 import type { Dockerized } from './index.ts'
-import { commandLine, planJson } from './render/summary.ts'
+import { commandLine, planJson } from './render/values.ts'
 
 /** The action's outputs; those of the plan are empty where nothing could be told. */
 export function dockerizeOutputs({ generated, dockerfilePath, context, plan }: Dockerized): Outputs {

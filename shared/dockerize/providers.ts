@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts'
+import type { Considered } from './found.ts'
 import { node } from './node/provider.ts'
 import type { Provider } from './plan.ts'
 import { python } from './python/provider.ts'
@@ -11,13 +12,29 @@ import type { App } from './view/file-view.ts'
  */
 const PROVIDERS: readonly Provider[] = [python, node, site]
 
+interface Choice {
+  readonly provider: Provider
+  /** The languages that were there, too. */
+  readonly others: readonly Considered[]
+}
+
 /** The provider of an application: the first whose language runs it, else the first whose language is there at all. */
-export function chooseProvider(app: App, framework: string | undefined): Provider {
-  if (framework !== undefined) return providerOf(framework)
-  const matches = PROVIDERS.map((provider) => ({ provider, role: provider.detect(app) }))
-  const match =
-    matches.find(({ role }) => role === 'application') ?? matches.find(({ role }) => role !== undefined)
-  if (match !== undefined) return match.provider
+export function chooseProvider(app: App, framework: string | undefined): Choice {
+  if (framework !== undefined) return { provider: providerOf(framework), others: [] }
+  const matches = PROVIDERS.map((provider) => ({ provider, role: provider.detect(app) })).filter(
+    ({ role }) => role !== undefined,
+  )
+  const match = matches.find(({ role }) => role === 'application') ?? matches[0]
+  if (match !== undefined) {
+    const others = matches.filter((other) => other !== match)
+    return {
+      provider: match.provider,
+      others: others.map(({ provider, role }) => ({
+        value: provider.language,
+        why: role === 'helper' ? 'only beside the application' : 'asked for later',
+      })),
+    }
+  }
   throw new UserError(
     `No application was recognised in ${app.folder === '' ? 'the repository' : app.folder}: looked for ` +
       `${PROVIDERS.map(({ lookedFor }) => lookedFor).join('; ')}.`,

@@ -12,7 +12,7 @@ export interface GithubApi {
 interface GithubQuestion {
   /** Its name in the journal. */
   readonly action: string
-  readonly method?: 'GET' | 'POST'
+  readonly method?: 'GET' | 'POST' | 'PATCH'
   /** What follows `/repos/OWNER/NAME/`. */
   readonly path: string
   readonly body?: object

@@ -1,7 +1,7 @@
 import { UserError } from '../../../shared/errors.ts'
 import { labelled } from '../../../shared/dockerize/labels.ts'
 import { renderDockerfile } from '../../../shared/dockerize/render/dockerfile.ts'
-import { explanation } from '../../../shared/dockerize/render/summary.ts'
+import { explanation } from '../../../shared/dockerize/render/values.ts'
 import { chooseProvider } from '../../../shared/dockerize/providers.ts'
 import type { Overrides, Plan, Request } from '../../../shared/dockerize/plan.ts'
 import { appIn, type App, type FileView } from '../../../shared/dockerize/view/file-view.ts'
@@ -49,7 +49,7 @@ export function planFor(
 ): Planned {
   const { folder, ...rest } = request
   const app = memoryApp(files, folder)
-  const plan = chooseProvider(app, overrides.framework).plan(app, {
+  const plan = chooseProvider(app, overrides.framework).provider.plan(app, {
     lambda: 'auto',
     now: NOW,
     ...rest,
