@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { readManifest } from '../../../shared/dockerize/node/manifest.ts'
-import { reduceScript } from '../../../shared/dockerize/node/start.ts'
+import { argvOf, reduceScript } from '../../../shared/dockerize/node/start.ts'
 import { memoryApp } from './memory-view.ts'
 
 function reduce(scripts: Readonly<Record<string, string>>): unknown {
   const manifest = readManifest(memoryApp({ 'package.json': { scripts } }))
-  return manifest && reduceScript('start', manifest)
+  const start = manifest && reduceScript('start', manifest)
+  return start?.kind === 'process' ? { ...start, argv: argvOf(start) } : start
 }
 
 describe('a start script', () => {

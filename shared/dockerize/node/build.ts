@@ -1,10 +1,12 @@
 import { UserError } from '../../errors.ts'
-import { fromInput, type Found } from '../found.ts'
+import { choose, fromInput, type Found } from '../found.ts'
 import type { App } from '../view/file-view.ts'
+import { entryOf } from './entry.ts'
 import type { NodeFramework } from './frameworks/framework.ts'
 import type { PackageManager } from './managers/manager.ts'
 import type { Manifest } from './manifest.ts'
-import { scriptFile, type Command } from './resolve.ts'
+import type { Command } from './resolve.ts'
+import { scriptFile } from './source.ts'
 
 /**
  * What is built before the application starts, or undefined. Throws a UserError when the file to start is neither there
@@ -17,15 +19,19 @@ export function findBuild(
   manager: PackageManager,
   command: Command,
   input: string | undefined,
+  hint: Found<string> | undefined,
 ): Found<string> | undefined {
   if (input !== undefined) return fromInput(input, 'build-command')
-  const script = manifest.scripts.get('build')
-  if (script !== undefined) return { ...script, value: manager.run('build') }
+  const name = [...(framework.buildScripts ?? []), 'build'].find((script) => manifest.scripts.has(script))
+  const script = name === undefined ? undefined : manifest.scripts.get(name)
+  const scripted =
+    name === undefined || script === undefined ? undefined : { ...script, value: manager.run(name) }
+  const named = choose([hint, scripted])
+  if (named !== undefined) return named
   if (command.build.length > 0) return { ...command.run, value: command.build.map(local).join(' && ') }
   if (framework.build !== undefined) return { value: framework.build, why: `the build of ${framework.name}` }
 
-  const [program, ...args] = command.run.value
-  const entry = program === 'node' ? args.find((arg) => !arg.startsWith('-')) : undefined
+  const entry = command.run.value[0] === 'node' ? entryOf(command.run.value) : undefined
   if (entry === undefined || scriptFile(app, entry) !== undefined) return undefined
   if (app.files.isFile('tsconfig.json') && manifest.dependency('typescript') !== undefined) {
     return { value: 'node_modules/.bin/tsc', file: app.at('tsconfig.json'), why: 'no build script' }

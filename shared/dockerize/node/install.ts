@@ -1,6 +1,5 @@
 import { aptInstall } from '../apt.ts'
 import { steps, type Stage, type Step } from '../image.ts'
-import { packageOf } from './manifest.ts'
 import { registrySettings } from './secrets.ts'
 import type { Facts } from './facts.ts'
 import { systemPackages } from './system-packages.ts'
@@ -31,9 +30,9 @@ export function installation(facts: Facts, base: string): Installation {
     return { stages: () => [], all: undefined, modules: 'deps', keep: false, why: '' }
   }
   // A start command from a development dependency would not be there after pruning.
-  const needed = command.command === undefined ? undefined : packageOf(command.command)
-  const keep =
-    needed !== undefined && !manifest.dependencies.has(needed) && manifest.devDependencies.has(needed)
+  const keep = command.needs.some(
+    (name) => !manifest.dependencies.has(name) && manifest.devDependencies.has(name),
+  )
   const hooks = HOOKS.some((name) => manifest.scripts.has(name))
   const everything = (build !== undefined || hooks || keep) && development
   const prunes = everything && !keep && manager.prune !== undefined
@@ -64,14 +63,13 @@ function installSteps(facts: Facts, what: 'all' | 'production'): readonly Step[]
   const { app, manifest, manager } = facts
   const registry = registrySettings(app)
   const extra = hookFiles(facts)
+  const system = systemPackages(manifest)
   const names = ['package.json', ...manager.files, ...registry.files, ...(extra ?? [])]
   const folders = names.filter((name) => app.files.isFolder(name))
   return steps(
     { kind: 'workdir', value: '/app' },
-    aptInstall(
-      systemPackages(manifest).build,
-      'What dependencies are compiled with; not in the final stage.',
-    ),
+    aptInstall(system.build, 'What dependencies are compiled with; not in the final stage.'),
+    Object.keys(system.env).length > 0 && { kind: 'env', values: system.env },
     manager.setup,
     manager.env !== undefined && { kind: 'env', values: manager.env },
     {

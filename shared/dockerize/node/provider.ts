@@ -1,5 +1,6 @@
 import { UserError } from '../../errors.ts'
-import { fromInput, warningAt, withValue, type Found, type Warning } from '../found.ts'
+import { choose, fromInput, warningAt, withValue, type Found, type Warning } from '../found.ts'
+import { readHints, type Hints } from '../hints/index.ts'
 import { PORT_WORD } from '../parse/shell.ts'
 import { DEFAULT_PORT, type Plan, type Provider, type Request } from '../plan.ts'
 import { endOfLifeWarning } from '../releases.ts'
@@ -12,7 +13,8 @@ import type { NodeFramework } from './frameworks/framework.ts'
 import { findFramework, NODE_FRAMEWORKS, plainNode } from './frameworks/index.ts'
 import { choosePackageManager } from './managers/choose.ts'
 import { readManifest, type Manifest } from './manifest.ts'
-import { findCommand, SCRIPTS, type Command } from './resolve.ts'
+import { entryOf } from './entry.ts'
+import { findCommand, SCRIPTS, servesItself, type Command } from './resolve.ts'
 import { NODE_RELEASES } from './releases.ts'
 import { readSource, type Source } from './source.ts'
 import { serverStages, siteStages } from './stages.ts'
@@ -30,8 +32,7 @@ export const node: Provider = {
     if (manifest === undefined) return undefined
     const { framework } = findFramework(app, manifest, undefined)
     // A bundler beside another language makes that application's assets.
-    const assets =
-      framework.output?.(app, manifest).kind === 'site' && OTHERS.some((name) => app.files.isFile(name))
+    const assets = OTHERS.some((name) => app.files.isFile(name)) && makesSite(framework, app, manifest)
     const runs =
       (framework !== plainNode && !assets) || SCRIPTS.slice(0, 3).some((name) => manifest.scripts.has(name))
     return runs ? 'application' : 'helper'
@@ -51,18 +52,29 @@ function planNode(app: App, request: Request): Plan {
   refuseWorkspaces(app, manifest)
   const { framework, found } = findFramework(app, manifest, overrides.framework)
   const output = framework.output?.(app, manifest)
-  const site = output?.kind === 'site' && overrides.runCommand === undefined ? output : undefined
+  const hints = readHints(app)
   const source = readSource(app)
+  const places = {
+    app,
+    manifest,
+    framework,
+    output,
+    source,
+    input: overrides.runCommand,
+    hint: hints.start,
+  }
+  const site = output?.kind === 'site' && !servesItself(places) ? output : undefined
   const manager = choosePackageManager(app, manifest)
   const version = nodeVersion(app, manifest, overrides.version)
 
   const command: Command =
     site === undefined
-      ? findCommand(app, manifest, framework, output, source, overrides.runCommand)
-      : { run: { value: NGINX, why: 'a site of files' }, env: {}, build: [] }
-  const build = findBuild(app, manifest, framework, manager, command, overrides.buildCommand)
-  const port = findPort(framework, command, site === undefined ? source : undefined, overrides.port)
-  const healthCheckPath = findHealthPath(app, framework, site === undefined ? source : undefined, request)
+      ? findCommand(places)
+      : { run: { value: NGINX, why: 'a site of files' }, env: {}, build: [], needs: [] }
+  const build = findBuild(app, manifest, framework, manager, command, overrides.buildCommand, hints.build)
+  const server = site === undefined ? source : undefined
+  const port = findPort(framework, command, server, overrides.port, hints)
+  const healthCheckPath = findHealthPath(app, framework, server, request, hints)
   const argv = command.run.value.map((word) => word.replaceAll(PORT_WORD, String(port.value)))
   const facts: Facts = {
     app,
@@ -92,29 +104,51 @@ function planNode(app: App, request: Request): Plan {
   }
 }
 
+/** Whether its build gives files; false too for what cannot run, which the plan will say. */
+function makesSite({ output }: NodeFramework, app: App, manifest: Manifest): boolean {
+  try {
+    return output?.(app, manifest)?.kind === 'site'
+  } catch (error) {
+    if (error instanceof UserError) return false
+    throw error
+  }
+}
+
 function findPort(
   { port: fallback, portInSource = true }: NodeFramework,
   command: Command,
   source: Source | undefined,
   input: number | undefined,
+  hints: Hints,
 ): Found<number> {
-  if (input !== undefined) return fromInput(input, 'port')
-  const named = portInArguments(command.run.value) ?? command.port ?? Number(command.env['PORT'])
-  if (isPort(named)) return withValue(command.run, named)
-  if (portInSource && source?.port !== undefined) return source.port
-  if (source === undefined || fallback === undefined) return { value: DEFAULT_PORT, why: 'default' }
-  return { value: fallback, why: "the framework's default" }
+  const named = [portInArguments(command.run.value), command.port, Number(command.env['PORT'])].find(
+    (port) => port !== undefined && isPort(port),
+  )
+  const standard = source === undefined ? undefined : fallback
+  const found = choose<number>([
+    input === undefined ? undefined : fromInput(input, 'port'),
+    named === undefined ? undefined : withValue(command.run, named),
+    // What serves the files is ours, so that nothing but the input has a say in its port.
+    source === undefined ? undefined : hints.port,
+    command.output?.port,
+    portInSource ? source?.port : undefined,
+    standard === undefined ? undefined : { value: standard, why: "the framework's default" },
+  ])
+  return found ?? { value: DEFAULT_PORT, why: 'default' }
 }
 
 function findHealthPath(
   app: App,
   { healthPath }: NodeFramework,
   source: Source | undefined,
-  { overrides }: Request,
+  { overrides: { healthCheckPath: input } }: Request,
+  hints: Hints,
 ): Found<string> {
-  if (overrides.healthCheckPath !== undefined)
-    return fromInput(overrides.healthCheckPath, 'health-check-path')
-  const found = source && (healthPath === undefined ? source.healthPath : healthPath(app, source.files))
+  const found = choose([
+    input === undefined ? undefined : fromInput(input, 'health-check-path'),
+    hints.healthCheckPath,
+    source && (healthPath === undefined ? source.healthPath : healthPath(app, source.files)),
+  ])
   return found ?? { value: '/', why: 'no health path in the source' }
 }
 
@@ -129,7 +163,7 @@ function warningsOf(
   return [
     ...(ended === undefined ? [] : [warningAt(version, ended)]),
     ...(manifest.dependencies.size + manifest.devDependencies.size === 0 ? [] : manager.warnings),
-    ...(output?.kind === 'server' && output.run === command.run ? (output.warnings ?? []) : []),
+    ...(command.output?.warnings ?? []),
     ...(fixed === undefined || fixed.value === port.value || output?.kind === 'site'
       ? []
       : [
@@ -143,9 +177,10 @@ function warningsOf(
 
 /** What a build on this machine has left: never what goes into the image. */
 function outputFolders({ app, framework, output, command }: Facts): readonly string[] {
-  if (output?.kind === 'site') return [output.folder.value, ...(framework.name === 'next' ? ['.next'] : [])]
-  if (output?.kind === 'server') return ['.next']
-  const entry = command.run.value.slice(1).find((word) => !word.startsWith('-'))
+  const leaves = framework.leaves ?? []
+  if (output?.kind === 'site') return [...new Set([output.folder.value, ...leaves])]
+  if (output?.kind === 'server') return leaves
+  const entry = entryOf(command.run.value)
   const folder = entry?.includes('/') === true ? entry.replace(/^\.\//, '').split('/')[0] : undefined
   // A folder that git knows is source, whatever it is called.
   return folder === undefined || app.files.list('').some(({ name }) => name === folder) ? [] : [folder]

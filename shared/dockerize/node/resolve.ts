@@ -1,11 +1,13 @@
 import { UserError } from '../../errors.ts'
-import { fromInput, originOf, withValue, type Found } from '../found.ts'
-import { readHints } from '../hints/index.ts'
+import { choose, fromInput, originOf, withValue, type Found } from '../found.ts'
+import { portInArguments } from '../routes.ts'
 import type { App } from '../view/file-view.ts'
-import type { NodeFramework, Output } from './frameworks/framework.ts'
+import { compiledEntry } from './compiled.ts'
+import { entryOf } from './entry.ts'
+import type { NodeFramework, Output, ServerOutput } from './frameworks/framework.ts'
 import type { Manifest } from './manifest.ts'
-import type { Source } from './source.ts'
-import { reduceLine, reduceScript, type Start } from './start.ts'
+import { listens, listeningFile, scriptFile, type Source } from './source.ts'
+import { argvOf, reduceLine, reduceScript, type Process, type Start } from './start.ts'
 
 /** The process that stays, and what its command line told beside. */
 export interface Command {
@@ -13,45 +15,59 @@ export interface Command {
   readonly env: Readonly<Record<string, string>>
   /** Builds that the start script would do each time. */
   readonly build: readonly string[]
-  /** The package whose command is run, where it is not node itself. */
-  readonly command?: string
+  /** Packages that must be there while it runs. */
+  readonly needs: readonly string[]
+  /** The framework's build, where it is what runs or what a server of the application's own serves. */
+  readonly output?: ServerOutput
+  /** A server of the application's own in front of the framework's build. */
+  readonly custom?: boolean
   readonly port?: number
 }
 
-/** In the order in which they are tried. */
+/** Scripts that start an application, in the order in which they are tried. */
 // A plain `start` is often for development where one of the others is there.
 export const SCRIPTS: readonly string[] = ['start:prod', 'start:production', 'start', 'serve']
-const ENTRIES = ['server', 'index', 'app', 'main', 'src/server', 'src/index', 'src/app', 'src/main']
-const LISTENS = /\.listen\(|createServer\(|\bserve\(/
 
-/** Finds what to start: the input, the Procfile, the framework's own way, scripts, `main`, files that listen. */
-export function findCommand(
-  app: App,
-  manifest: Manifest | undefined,
-  framework: NodeFramework,
-  output: Output | undefined,
-  source: Source,
-  input: string | undefined,
-): Command {
-  if (input !== undefined) return fromLine(fromInput(input, 'run-command'), manifest)
-  const { start } = readHints(app)
-  if (start !== undefined) return fromLine(start, manifest)
-  if (output?.kind === 'server') return { run: output.run, env: {}, build: [] }
+/** Where a start command is looked for. */
+export interface Places {
+  readonly app: App
+  readonly manifest: Manifest | undefined
+  readonly framework: NodeFramework
+  readonly output: Output | undefined
+  readonly source: Source
+  /** The input "run-command". */
+  readonly input: string | undefined
+  /** What the manifests of other platforms start. */
+  readonly hint: Found<string> | undefined
+}
+
+/**
+ * Finds what to start: the input, other platforms' manifests, the framework's own way or the scripts, `main`, files
+ * that listen. Throws a UserError that tells what was looked for where nothing was found.
+ */
+export function findCommand(places: Places): Command {
+  const { app, manifest, framework, output, source, input, hint } = places
+  const server = output?.kind === 'server' ? output : undefined
+  const line = choose([input === undefined ? undefined : fromInput(input, 'run-command'), hint])
+  if (line !== undefined) return fromLine(line, manifest, server)
 
   const refused: string[] = []
+  let meant: Found<string> | undefined
   for (const name of SCRIPTS) {
     const script = manifest?.scripts.get(name)
     if (manifest === undefined || script === undefined) continue
     const start = reduceScript(name, manifest)
-    if (start.kind === 'process') return fromStart(start, script)
-    if (start.kind === 'development')
-      refused.push(`the script "${name}" starts ${start.tool}, which is for development`)
+    if (start.kind === 'process') return fromProcess(start, script, server)
+    const reason = refusal(start)
+    if (reason !== undefined) refused.push(`the script "${name}" ${reason}`)
+    if (start.kind === 'development' && start.entry !== undefined) meant ??= withValue(script, start.entry)
   }
-  const compiled = framework.entry?.(app)
-  if (compiled !== undefined)
-    return { run: withValue(compiled, ['node', compiled.value]), env: {}, build: [] }
-  const entry = entryFile(app, manifest, source)
-  if (entry !== undefined) return { run: entry, env: {}, build: [] }
+  if (server !== undefined) return { run: server.run, env: {}, build: [], needs: [], output: server }
+  const entry =
+    framework.entry?.(app) ?? entryFile(app, manifest, source, meant) ?? compiledEntry(app, manifest, source)
+  if (entry !== undefined) {
+    return { run: withValue(entry, ['node', entry.value]), env: {}, build: [], needs: [] }
+  }
   throw new UserError(
     `No start command was found in ${app.at('') || 'the repository'}: looked for a web process in Procfile, ` +
       `the scripts ${SCRIPTS.join(', ')} and "main" in package.json, and a file such as server.js that listens` +
@@ -60,55 +76,105 @@ export function findCommand(
   )
 }
 
-function fromLine(line: Found<string>, manifest: Manifest | undefined): Command {
-  const start = reduceLine(line.value, manifest)
-  if (start.kind === 'process') return fromStart(start, line)
-  const what =
-    start.kind === 'development' ? `starts ${start.tool}, which is for development` : 'starts nothing'
-  throw new UserError(`"${line.value}" ${what}.`, 'Set the input "run-command" to what runs in production.')
+/**
+ * Whether a site of files has a server of its own after all: what the input or another platform's manifest starts, or
+ * a script that runs a file of the application that listens.
+ */
+export function servesItself({ app, manifest, input, hint }: Places): boolean {
+  if (input !== undefined) return true
+  const start = hint === undefined ? startOfScripts(manifest) : reduceLine(hint.value, manifest)
+  if (start?.kind !== 'process') return false
+  const entry = entryOf(start.argv)
+  const file = entry === undefined ? undefined : scriptFile(app, entry)
+  return file !== undefined && listens(app, file)
 }
 
-function fromStart(start: Extract<Start, { kind: 'process' }>, origin: Found<string>): Command {
+function startOfScripts(manifest: Manifest | undefined): Start | undefined {
+  const name = SCRIPTS.find((script) => manifest?.scripts.has(script))
+  return name === undefined || manifest === undefined ? undefined : reduceScript(name, manifest)
+}
+
+function fromLine(
+  line: Found<string>,
+  manifest: Manifest | undefined,
+  server: ServerOutput | undefined,
+): Command {
+  const start = reduceLine(line.value, manifest)
+  if (start.kind === 'process') return fromProcess(start, line, server)
+  if (start.kind === 'development' && server !== undefined && line.file !== undefined) {
+    return { run: server.run, env: {}, build: [], needs: [], output: server }
+  }
+  throw new UserError(
+    `"${line.value}" (${originOf(line)}) ${refusal(start) ?? 'starts nothing'}.`,
+    'Set the input "run-command" to what runs in production.',
+  )
+}
+
+function refusal(start: Start): string | undefined {
+  if (start.kind === 'development') return `starts ${start.tool}, which is for development`
+  if (start.kind === 'several') {
+    return `starts several processes at once (${start.tool}), and an image runs one`
+  }
+  return start.kind === 'files' ? `serves the files in ${start.folder}` : undefined
+}
+
+function fromProcess(start: Process, origin: Found<string>, server: ServerOutput | undefined): Command {
   if (start.command === 'bun' || start.command === 'deno') {
     throw new UserError(
       `"${origin.value}" (${originOf(origin)}) starts ${start.command}, which is not supported yet.`,
       'Set the input "run-command" to a command of Node.js, or write a Dockerfile.',
     )
   }
+  const same = server !== undefined && sameServer(start, server)
+  // What a script calls the framework's server is not always what starts it in an image.
+  const replaced = same && replaces(start, server)
+  const port = start.port ?? portInArguments(start.argv)
   return {
-    run: withValue(origin, start.argv),
+    run: replaced
+      ? withValue(server.run, argvOf({ ...start, argv: server.run.value }))
+      : withValue(origin, argvOf(start)),
     env: start.env,
     build: start.build,
-    ...(start.command === undefined ? {} : { command: start.command }),
-    ...(start.port === undefined ? {} : { port: start.port }),
+    needs: replaced ? [] : start.needs,
+    ...(server === undefined ? {} : { output: server, custom: !same }),
+    ...(port === undefined ? {} : { port }),
   }
 }
 
+function sameServer(start: Process, server: ServerOutput): boolean {
+  return begins(plainWords(start.argv), plainWords(server.run.value)) || replaces(start, server)
+}
+
+function replaces({ argv }: Process, { replaces: lines = [] }: ServerOutput): boolean {
+  return lines.some((line) => begins(plainWords(argv), line.split(' ')))
+}
+
+function begins(words: readonly string[], start: readonly string[]): boolean {
+  return start.every((word, index) => words[index] === word)
+}
+
+/** A process without what is written in different ways: options of node, `./`, the folder of commands. */
+function plainWords(argv: readonly string[]): readonly string[] {
+  const words = argv[0] === 'node' ? ['node', entryOf(argv) ?? ''] : argv
+  return words.map((word) =>
+    word
+      .replace(/^(?:\.\/)?node_modules\/\.bin\//, '')
+      .replace(/^\.\//, '')
+      .replace(/(?:\/index\.[cm]?js|\/)$/, ''),
+  )
+}
+
+/** The file of the application itself that listens: the one that a script for development runs, `main`, or a usual name. */
 function entryFile(
   app: App,
   manifest: Manifest | undefined,
   source: Source,
-): Found<readonly string[]> | undefined {
-  const main = manifest?.json.string('main')
-  const file = main === undefined ? undefined : scriptFile(app, main.value)
-  if (main !== undefined && file !== undefined && listens(app, file)) return withValue(main, ['node', file])
-  for (const entry of ENTRIES) {
-    const path = ['.js', '.mjs', '.cjs']
-      .map((ending) => entry + ending)
-      .find((name) => source.files.includes(name))
-    if (path !== undefined && listens(app, path)) {
-      return { value: ['node', path], file: app.at(path), why: 'a file that listens' }
-    }
+  meant: Found<string> | undefined,
+): Found<string> | undefined {
+  for (const candidate of [meant, manifest?.json.string('main')]) {
+    const file = candidate === undefined ? undefined : scriptFile(app, candidate.value)
+    if (candidate === undefined || file === undefined || !/\.[cm]?js$/.test(file)) continue
+    if (listens(app, file)) return withValue(candidate, file)
   }
-  return undefined
-}
-
-function listens(app: App, path: string): boolean {
-  return LISTENS.test(app.files.head(path) ?? '')
-}
-
-/** The file that `node PATH` would load, as Node.js itself looks for it; undefined where there is none yet. */
-export function scriptFile(app: App, path: string): string | undefined {
-  const plain = path.replace(/^\.\//, '').replace(/\/$/, '')
-  return [plain, `${plain}.js`, `${plain}.cjs`, `${plain}/index.js`].find((name) => app.files.isFile(name))
+  return listeningFile(app, source.files, ['.js', '.mjs', '.cjs'])
 }

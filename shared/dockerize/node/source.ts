@@ -45,3 +45,32 @@ export function readSource(app: App): Source {
     publicVariables: [...publicVariables].sort(),
   }
 }
+
+const ENTRIES = ['server', 'index', 'app', 'main', 'src/server', 'src/index', 'src/app', 'src/main']
+const LISTENS = /\.listen\(|createServer\(|\bserve\(/
+
+/** Whether a file starts a server. */
+export function listens(app: App, path: string): boolean {
+  return LISTENS.test(app.files.head(path) ?? '')
+}
+
+/** The file that listens and is called as such files are called. */
+export function listeningFile(
+  app: App,
+  files: readonly string[],
+  endings: readonly string[],
+): Found<string> | undefined {
+  for (const entry of ENTRIES) {
+    const path = endings.map((ending) => entry + ending).find((name) => files.includes(name))
+    if (path !== undefined && listens(app, path)) {
+      return { value: path, file: app.at(path), why: 'a file that listens' }
+    }
+  }
+  return undefined
+}
+
+/** The file that `node PATH` would load, as Node.js itself looks for it; undefined where there is none yet. */
+export function scriptFile(app: App, path: string): string | undefined {
+  const plain = path.replace(/^\.\//, '').replace(/\/$/, '')
+  return [plain, `${plain}.js`, `${plain}.cjs`, `${plain}/index.js`].find((name) => app.files.isFile(name))
+}

@@ -5,7 +5,7 @@ import { takesLambda, type Request } from '../plan.ts'
 import { siteStage } from '../static/site.ts'
 import type { App } from '../view/file-view.ts'
 import type { Facts } from './facts.ts'
-import type { Built, Output } from './frameworks/framework.ts'
+import type { Built, SiteOutput } from './frameworks/framework.ts'
 import { installation, type Installation } from './install.ts'
 import { nodeProbe } from './probe.ts'
 import { runtimeEntries } from './runtime-files.ts'
@@ -23,17 +23,20 @@ const USER = '1000:1000'
 
 /** The stages of a server: what it installs, what it builds, and what runs. */
 export function serverStages(facts: Facts, how: Serving, request: Request): readonly Stage[] {
-  const { manifest, output, build, command } = facts
+  const { manifest, framework, command, build } = facts
   const base = baseImage(facts, request)
   const install = installation(facts, base)
-  const own = output?.kind === 'server' && output.run === command.run ? output : undefined
-  const modules = (own?.modules ?? true) && manifest.dependencies.size + (install.keep ? 1 : 0) > 0
+  const own = command.output
+  const system = systemPackages(manifest)
+  const modules =
+    (own?.modules !== false || command.custom === true) &&
+    manifest.dependencies.size + (install.keep ? 1 : 0) > 0
   const runtime: Stage = {
     name: 'runtime',
     base,
     steps: steps(
       { kind: 'workdir', value: '/app' },
-      aptInstall(systemPackages(manifest).run, 'Libraries that dependencies load while they run.'),
+      aptInstall(system.run, 'Libraries that dependencies load while they run.'),
       modules && {
         kind: 'copy',
         why: [install.why],
@@ -41,13 +44,19 @@ export function serverStages(facts: Facts, how: Serving, request: Request): read
         sources: ['/app/node_modules'],
         to: './node_modules',
       },
-      ...runtimeFiles(facts, own?.built),
+      ...runtimeFiles(facts),
       ...serving({
         ...how,
         lambda: takesLambda(request, how.port),
         user: USER,
         probe: nodeProbe(how.healthCheckPath),
-        env: { NODE_ENV: 'production', ...own?.env, ...environment(facts, how.argv) },
+        env: {
+          NODE_ENV: 'production',
+          ...framework.env,
+          ...system.env,
+          ...own?.env,
+          ...environment(facts, how.argv),
+        },
       }),
     ),
   }
@@ -58,12 +67,7 @@ export function serverStages(facts: Facts, how: Serving, request: Request): read
 }
 
 /** The stages of files that a build makes and nginx serves. */
-export function siteStages(
-  facts: Facts,
-  site: Extract<Output, { kind: 'site' }>,
-  how: Serving,
-  request: Request,
-): readonly Stage[] {
+export function siteStages(facts: Facts, site: SiteOutput, how: Serving, request: Request): readonly Stage[] {
   const base = baseImage(facts, request)
   const install = installation(facts, base)
   const copy: Step = {
@@ -87,10 +91,7 @@ function baseImage({ version }: Facts, { baseRegistry }: Request): string {
 function buildStage(facts: Facts, base: string, install: Installation, build: Found<string>): Stage {
   const { app, framework, source } = facts
   const cache = framework.buildCache
-  const after =
-    facts.output?.kind === 'server' && facts.output.run === facts.command.run
-      ? facts.output.afterBuild
-      : undefined
+  const after = facts.command.output?.afterBuild
   const why = ['Public by their prefix: they end up in what browsers load. Given by --build-arg.']
   return {
     name: 'build',
@@ -136,7 +137,9 @@ function sourceStage(facts: Facts, base: string): Stage | undefined {
 }
 
 // They belong to root, so that a server that was broken into can change none of them.
-function runtimeFiles(facts: Facts, built: readonly Built[] | undefined): readonly Step[] {
+function runtimeFiles(facts: Facts): readonly Step[] {
+  const { output, custom = false } = facts.command
+  const built = output?.built
   if (facts.build === undefined) {
     if (registrySettings(facts.app).files.length > 0) {
       return [{ kind: 'copy', from: 'source', sources: ['/app'], to: '.' }]
@@ -145,7 +148,7 @@ function runtimeFiles(facts: Facts, built: readonly Built[] | undefined): readon
       { ...copyAll(facts.app), why: ['Owned by root: the server can read its source and change nothing.'] },
     ]
   }
-  if (built !== undefined) return built.map(copyBuilt)
+  if (built !== undefined && !custom) return built.map(copyBuilt)
   const { folders, names } = runtimeEntries(facts.app, facts.command.run.value)
   return [
     {
@@ -164,6 +167,8 @@ function runtimeFiles(facts: Facts, built: readonly Built[] | undefined): readon
       sources: [`/app/${folder}`],
       to: `./${folder}`,
     })),
+    // A server of the application's own that serves what the framework built.
+    ...(built ?? []).filter(({ to }) => ![...folders, ...names].includes(to)).map(copyBuilt),
   ]
 }
 

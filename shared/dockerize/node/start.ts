@@ -1,23 +1,39 @@
-import { parseCommandLine, shellLine, throughShell, type Segment } from '../parse/shell.ts'
-import type { Manifest } from './manifest.ts'
+import { parseCommandLine, segmentOf, shellLine, throughShell, type Segment } from '../parse/shell.ts'
+import { nodeArguments, preloads } from './entry.ts'
+import { packageOf, type Manifest } from './manifest.ts'
+import { purposeOf, servedFiles, type FileServer } from './tools.ts'
+import { unwrap } from './wrappers.ts'
+
+/** The process that stays when a start script has done its work. */
+export interface Process {
+  readonly kind: 'process'
+  /** The process itself, without what comes before it. */
+  readonly argv: readonly string[]
+  /** Lines for the shell that run each time before it: migrations. */
+  readonly before: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+  /** What the script builds before it starts: the image does that once. */
+  readonly build: readonly string[]
+  /** The command's name as package.json's dependencies know it; undefined for node itself. */
+  readonly command: string | undefined
+  /** Packages that must be there while it runs, in whichever list of dependencies they stand. */
+  readonly needs: readonly string[]
+  readonly port?: number
+}
 
 /** What a start script comes down to. */
 export type Start =
-  | {
-      readonly kind: 'process'
-      readonly argv: readonly string[]
-      readonly env: Readonly<Record<string, string>>
-      /** What the script builds before it starts: the image does that once. */
-      readonly build: readonly string[]
-      /** The command's name as package.json's dependencies know it; undefined for node itself. */
-      readonly command: string | undefined
-      readonly port?: number
-    }
-  /** Watches files or compiles on the fly: not for production. `entry` is the file it was to run, if one is named. */
+  | Process
+  /** Serves a folder of files and does nothing else. */
+  | ({ readonly kind: 'files' } & FileServer)
+  /** Not for production. `entry` is the file it was to run, if one is named. */
   | { readonly kind: 'development'; readonly tool: string; readonly entry: string | undefined }
+  /** More than one process at the same time. */
+  | { readonly kind: 'several'; readonly tool: string }
   | { readonly kind: 'none' }
 
 const BIN = 'node_modules/.bin/'
+const MANAGERS = ['npm', 'yarn', 'pnpm']
 
 /** Follows a script through `npm run` to the process that stays, without running anything. */
 export function reduceScript(name: string, manifest: Manifest, seen: readonly string[] = []): Start {
@@ -38,19 +54,43 @@ export function reduceLine(
   const { segments, needsShell, port } = parsed
   const withPort = port === undefined ? {} : { port }
   if (needsShell) {
+    const several = segments.some(({ argv }) => purposeOf(unwrap(argv)) === 'several')
+    if (several) return { kind: 'several', tool: line }
     const argv = throughShell(line, parsed)
-    return { kind: 'process', argv, env: {}, build: [], command: undefined, ...withPort }
+    const needs = segments.flatMap((segment) => needsOf(unwrap(segment.argv)))
+    return { kind: 'process', argv, before: [], env: {}, build: [], command: undefined, needs, ...withPort }
   }
-  const last = segments.at(-1)
+  const steps = segments.flatMap((segment) => sequence(segment, manifest))
+  const last = steps.at(-1)
   if (last === undefined) return { kind: 'none' }
   const start = reduceSegment(last, manifest, seen)
   if (start.kind !== 'process') return start
-  const earlier = segments.slice(0, -1)
-  const build = earlier.filter(isBuild).map(lineOf)
-  const prefix = earlier.filter((segment) => !isBuild(segment)).map(lineOf)
-  if (prefix.length === 0) return { ...start, build: [...build, ...start.build], ...withPort }
-  const argv = ['/bin/sh', '-c', [...prefix, `exec ${shellLine(start.argv)}`].join(' && ')]
-  return { ...start, argv, build: [...build, ...start.build], ...withPort }
+  const earlier = steps.slice(0, -1)
+  const before = earlier.filter((segment) => !isBuild(segment))
+  return {
+    ...start,
+    build: [...earlier.filter(isBuild).map(lineOf), ...start.build],
+    before: [...before.map(lineOf), ...start.before],
+    needs: [...before.flatMap(({ argv }) => needsOf(unwrap(argv))), ...start.needs],
+    ...withPort,
+  }
+}
+
+/** The process, and the shell that runs what comes before it where there is something. */
+export function argvOf({ argv, before }: Process): readonly string[] {
+  if (before.length === 0) return argv
+  const last = argv[0] === '/bin/sh' && argv[2] !== undefined ? argv[2] : `exec ${shellLine(argv)}`
+  return ['/bin/sh', '-c', [...before, last].join(' && ')]
+}
+
+/** `run-s build serve` is one script after another. Source: npm-run-all's README. */
+function sequence(segment: Segment, manifest: Manifest | undefined): readonly Segment[] {
+  const [command, ...args] = unwrap(segment.argv)
+  if (command !== 'run-s' && command !== 'npm-run-all') return [segment]
+  if (purposeOf([command, ...args]) === 'several') return [segment]
+  const names = args.filter((arg) => !arg.startsWith('-'))
+  if (!names.every((name) => manifest?.scripts.has(name))) return [segment]
+  return names.map((name) => ({ env: segment.env, argv: ['npm', 'run', name] }))
 }
 
 function reduceSegment(
@@ -64,19 +104,38 @@ function reduceSegment(
     if (start.kind !== 'process') return start
     return { ...start, env: { ...env, ...start.env }, argv: [...start.argv, ...script.args] }
   }
-  const [first = '', ...rest] =
-    argv[0] === 'npx' ? argv.slice(1).filter((word) => word !== '--no-install') : argv
+  const inner = unwrap(argv)
+  if (inner.length !== argv.length) {
+    const wrapped = segmentOf(inner)
+    return reduceSegment({ env: { ...env, ...wrapped.env }, argv: wrapped.argv }, manifest, seen)
+  }
+  const [first = '', ...rest] = managed(argv)
   const command = first.replace(/^(\.\/)?node_modules\/\.bin\//, '')
-  const development = developmentServer(command, rest)
-  if (development) return { kind: 'development', tool: [command, ...rest].join(' '), entry: entryOf(rest) }
-  const plain = command === 'node' || command === 'sh' || command === 'bash' || command.includes('/')
+  const files = servedFiles([command, ...rest])
+  if (files !== undefined) return { kind: 'files', ...files }
+  const purpose = purposeOf([command, ...rest])
+  const tool = [command, ...rest].join(' ')
+  if (purpose === 'several') return { kind: 'several', tool }
+  if (purpose === 'development') return { kind: 'development', tool, entry: sourceOf(rest) }
+  const plain = ['node', 'sh', 'bash'].includes(command) || command.includes('/')
   return {
     kind: 'process',
-    argv: plain ? [command, ...rest] : [`${BIN}${command}`, ...rest],
+    argv: plain
+      ? [command, ...(command === 'node' ? withoutEnvFiles(rest) : rest)]
+      : [`${BIN}${command}`, ...rest],
+    before: [],
     env,
     build: [],
     command: plain ? undefined : command,
+    needs: needsOf([command, ...rest]),
   }
+}
+
+/** `yarn next start` and `pnpm next start` run the command of a dependency. */
+function managed(argv: readonly string[]): readonly string[] {
+  const [manager = '', ...rest] = argv
+  const runs = (manager === 'yarn' || manager === 'pnpm') && rest[0] !== undefined && !rest[0].startsWith('-')
+  return runs && purposeOf(argv) !== 'build' ? (rest[0] === 'run' ? rest.slice(1) : rest) : argv
 }
 
 /** `npm run x`, `npm start`, `yarn x`, `pnpm x`: the script, if there is one of that name. */
@@ -84,75 +143,37 @@ function scriptOf(
   [manager = '', ...words]: readonly string[],
   manifest: Manifest | undefined,
 ): { readonly name: string; readonly args: readonly string[] } | undefined {
-  if (manager !== 'npm' && manager !== 'yarn' && manager !== 'pnpm') return undefined
+  if (!MANAGERS.includes(manager)) return undefined
   const rest = words.filter((word) => word !== '--silent' && word !== '-s')
   const [name = '', ...args] = rest[0] === 'run' || rest[0] === 'run-script' ? rest.slice(1) : rest
   if (manifest?.scripts.has(name) !== true) return undefined
   return { name, args: args[0] === '--' ? args.slice(1) : args }
 }
 
-function developmentServer(command: string, args: readonly string[]): boolean {
-  const [first] = args
-  switch (command) {
-    case 'nodemon':
-    case 'ts-node-dev':
-    case 'tsnd':
-    case 'node-dev':
-    case 'webpack-dev-server':
-    case 'live-server':
-    case 'react-scripts':
-    case 'vue-cli-service':
-      return true
-    case 'vite':
-      return first !== 'build'
-    case 'next':
-    case 'astro':
-    case 'nuxt':
-    case 'nuxi':
-    case 'remix':
-    case 'react-router':
-      return first === undefined || first === 'dev'
-    case 'ng':
-    case 'webpack':
-      return first === 'serve'
-    case 'nest':
-      return first === 'start'
-    case 'tsx':
-      return first === 'watch'
-    case 'node':
-      return args.some((arg) => arg.startsWith('--watch'))
-    default:
-      return false
-  }
+// The file is not in the image, and node ends where it is told of one that is not there.
+function withoutEnvFiles(args: readonly string[]): readonly string[] {
+  const { options, entry, rest } = nodeArguments(args)
+  const kept = options.filter(([option]) => option?.startsWith('--env-file') !== true)
+  return [...kept.flat(), ...(entry === undefined ? [] : [entry]), ...rest]
 }
 
-function entryOf(args: readonly string[]): string | undefined {
+function sourceOf(args: readonly string[]): string | undefined {
   return args.find((arg) => /\.[cm]?[jt]s$/.test(arg))
 }
 
-const BUILD_COMMANDS = new Set([
-  'tsc',
-  'rimraf',
-  'tsup',
-  'esbuild',
-  'swc',
-  'webpack',
-  'rollup',
-  'babel',
-  'tsc-alias',
-])
+function needsOf([command = '', ...args]: readonly string[]): readonly string[] {
+  if (command === 'node') return preloads(args)
+  return command === '' || command.includes('/') || MANAGERS.includes(command) ? [] : [packageOf(command)]
+}
 
 function isBuild({ argv }: Segment): boolean {
-  const words = argv[0] === 'npx' ? argv.slice(1) : argv
+  const words = unwrap(argv)
   const [command = '', ...rest] = words
-  if (['npm', 'yarn', 'pnpm'].includes(command)) {
+  if (MANAGERS.includes(command)) {
     const name = rest[0] === 'run' ? rest[1] : rest[0]
-    return (
-      name !== undefined &&
-      (name === 'build' || name.startsWith('build:') || name === 'install' || name === 'ci')
-    )
+    if (name === 'build' || name?.startsWith('build:') === true) return true
   }
-  return BUILD_COMMANDS.has(command) || (['next', 'nest', 'vite'].includes(command) && rest[0] === 'build')
+  return purposeOf(words) === 'build'
 }
 
 function lineOf({ env, argv }: Segment): string {

@@ -15,10 +15,20 @@ const PACKAGES: Readonly<
   'fluent-ffmpeg': { run: ['ffmpeg'] },
 }
 
-/** Debian packages that the dependencies need beyond the slim image, by stage. */
-export function systemPackages(manifest: Manifest): Record<'build' | 'run', readonly string[]> {
+/** What dependencies need beyond the slim image. */
+export interface SystemPackages {
+  /** Debian packages that the installation needs. */
+  readonly build: readonly string[]
+  /** Debian packages that the running server needs. */
+  readonly run: readonly string[]
+  /** Environment that tells dependencies where those are, for every stage. */
+  readonly env: Readonly<Record<string, string>>
+}
+
+/** What the dependencies need of the system, by stage. */
+export function systemPackages(manifest: Manifest): SystemPackages {
   const named = Object.entries(PACKAGES).filter(([name]) => manifest.dependency(name) !== undefined)
   const of = (stage: 'build' | 'run'): readonly string[] =>
     [...new Set(named.flatMap(([, packages]) => packages[stage] ?? []))].sort()
-  return { build: of('build'), run: of('run') }
+  return { build: of('build'), run: of('run'), env: {} }
 }

@@ -41,7 +41,7 @@ export function parseCommandLine(line: string): CommandLine & { readonly port?: 
     else if ('op' in token && token.op === 'glob' && 'pattern' in token) words.at(-1)?.push(token.pattern)
     else operators = true
   }
-  const segments = words.filter((list) => list.length > 0).map(segment)
+  const segments = words.filter((list) => list.length > 0).map(segmentOf)
   const single = segments.length === 1 && !operators
   return {
     segments,
@@ -51,7 +51,8 @@ export function parseCommandLine(line: string): CommandLine & { readonly port?: 
   }
 }
 
-function segment(words: readonly string[]): Segment {
+/** Words with the assignments at their beginning taken off. */
+export function segmentOf(words: readonly string[]): Segment {
   const rest = [...words]
   const env: Record<string, string> = {}
   for (let word = rest[0]; word !== undefined; word = rest[0]) {

@@ -4,8 +4,8 @@ import { takesLambda, type Request } from '../plan.ts'
 /** Where the files are. */
 export interface Site {
   readonly copy: Step
-  /** Unknown paths get index.html: the page routes by itself. */
-  readonly fallback: boolean
+  /** Unknown paths get index.html, or the page named: it routes by itself. */
+  readonly fallback: boolean | string
   readonly port: number
   readonly healthCheckPath: string
 }
@@ -52,6 +52,7 @@ export function siteStage(site: Site, request: Request): Stage {
 }
 
 function configuration({ fallback, port }: Site): readonly string[] {
+  const page = fallback === true ? '/index.html' : fallback === false ? undefined : `/${fallback}`
   return `
 pid /tmp/nginx.pid;
 worker_processes auto;
@@ -81,8 +82,8 @@ http {
     # Behind a load balancer the port of a redirect would be the wrong one.
     absolute_redirect off;
     location / {
-      try_files $uri $uri.html $uri/ ${fallback ? '/index.html' : '=404'};
-    }${fallback ? '' : '\n    error_page 404 /404.html;'}
+      try_files $uri $uri.html $uri/ ${page ?? '=404'};
+    }${page === undefined ? '\n    error_page 404 /404.html;' : ''}
   }
 }`
     .trim()

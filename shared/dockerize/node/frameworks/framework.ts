@@ -10,23 +10,34 @@ export interface Built {
   readonly writable?: boolean
 }
 
+/** A build that gives a server. */
+export interface ServerOutput {
+  readonly kind: 'server'
+  readonly run: Found<readonly string[]>
+  /** Command lines of scripts that mean this server too, as they begin: `next start`. `run` itself goes without saying. */
+  readonly replaces?: readonly string[]
+  /** What the server needs of the build; everything that is not source, where a framework does not say. */
+  readonly built?: readonly Built[]
+  /** False where the build carries its own dependencies. */
+  readonly modules: boolean
+  readonly env?: Readonly<Record<string, string>>
+  /** The port that the framework's configuration gives. */
+  readonly port?: Found<number>
+  /** A line for the shell that gets the build's result ready to be copied. */
+  readonly afterBuild?: string
+  readonly warnings?: readonly Warning[]
+}
+
+/** A build that gives files for a web server. */
+export interface SiteOutput {
+  readonly kind: 'site'
+  readonly folder: Found<string>
+  /** Unknown paths are the single page's own: true for index.html, or the page's name. */
+  readonly fallback: boolean | string
+}
+
 /** What a framework's build gives. */
-export type Output =
-  /** A server. */
-  | {
-      readonly kind: 'server'
-      readonly run: Found<readonly string[]>
-      /** What the server needs of the build; everything that is not source, where a framework does not say. */
-      readonly built?: readonly Built[]
-      /** False where the build carries its own dependencies. */
-      readonly modules: boolean
-      readonly env?: Readonly<Record<string, string>>
-      /** A line for the shell that gets the build's result ready to be copied. */
-      readonly afterBuild?: string
-      readonly warnings?: readonly Warning[]
-    }
-  /** Files for a web server. `fallback`: unknown paths are the single page's own. */
-  | { readonly kind: 'site'; readonly folder: Found<string>; readonly fallback: boolean }
+export type Output = ServerOutput | SiteOutput
 
 /** A framework: what reveals it, and what is different about it. One file each. */
 export interface NodeFramework {
@@ -37,8 +48,11 @@ export interface NodeFramework {
   readonly unless?: readonly string[]
   /** Its servers' port where neither code nor start command names one. */
   readonly port?: number
-  /** Absent where the start script alone tells how to run it. */
-  readonly output?: (app: App, manifest: Manifest) => Output
+  /**
+   * Absent, or undefined, where the start script alone tells how to run it. Throws a UserError for what cannot run in
+   * an image.
+   */
+  readonly output?: (app: App, manifest: Manifest) => Output | undefined
   /** The compiled file to start, where no script names one. */
   readonly entry?: (app: App) => Found<string>
   /** False where the server takes its port from PORT or its command alone, and ports in the source are others. */
@@ -50,4 +64,10 @@ export interface NodeFramework {
   readonly buildEnv?: Readonly<Record<string, string>>
   /** The build where package.json has no script for it. */
   readonly build?: string
+  /** Scripts that build it, before `build` itself is looked for: `docs:build`. */
+  readonly buildScripts?: readonly string[]
+  /** Environment that makes its servers listen on every address, whatever runs them. */
+  readonly env?: Readonly<Record<string, string>>
+  /** Folders that its build on a developer's machine leaves, beside what it is asked to make. */
+  readonly leaves?: readonly string[]
 }

@@ -15,6 +15,7 @@ export const next: NodeFramework = {
   buildCache: '.next/cache',
   buildEnv: { NEXT_TELEMETRY_DISABLED: '1' },
   build: 'node_modules/.bin/next build',
+  leaves: ['.next'],
   healthPath: routeFile,
   output: (app) => {
     const config = CONFIGS.find((path) => app.files.isFile(path))
@@ -47,6 +48,7 @@ function standalone(app: App, dist: string, origin: Omit<Found<string>, 'value'>
   return {
     kind: 'server',
     run: { value: ['node', 'server.js'], ...origin, why: 'standalone output' },
+    replaces: ['next start', `node ${dist}/standalone/server.js`],
     modules: false,
     env: ENV,
     // Apart from the rest, so that it alone belongs to the server's user, and is in the image once.
