@@ -12,6 +12,8 @@ export default defineConfig({
           testTimeout: 5_000,
           // They wait for nothing but the processor, and are waited for by people.
           maxWorkers: '100%',
+          // Nothing is mocked by module and no module keeps state, so that each is loaded once a worker instead of once a file.
+          isolate: false,
           sequence: { groupOrder: 0 },
         },
       },
