@@ -8,6 +8,7 @@ import { failure, logOf } from './failure.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { generate, type Generated } from './generate.ts'
 import { outOfReach } from './out-of-reach.ts'
+import { brokenPromises } from './promises.ts'
 import type { Judged, Verdict } from './results.ts'
 import { changeSource } from './source-change.ts'
 
@@ -64,6 +65,7 @@ async function verdict(
   const subject: Build = { workspace, image, dockerfilePath: generated.dockerfilePath }
   try {
     holdToPlan(generated, expected)
+    holdToPromises(workspace, generated)
     const missing = await check(subject, signal)
     if (missing !== undefined) return { outcome: 'checked', why: `out of reach: the base image ${missing}` }
     if (expected.build === false) return { outcome: 'checked', why: 'its packages may be out of reach' }
@@ -112,6 +114,12 @@ function holdToPlan({ outputs }: Generated, { plan = {} }: Expectations): void {
   if (wrong.length === 0) return
   const texts = wrong.map(([name, value]) => `${name} is "${outputs[name] ?? ''}", not "${value}"`)
   throw new Error(texts.join('; '))
+}
+
+function holdToPromises(workspace: string, { dockerfile, dockerignore, outputs }: Generated): void {
+  const builds = (outputs['plan'] ?? '').includes('"build-command":')
+  const broken = brokenPromises({ dockerfile, dockerignore, workspace, builds })
+  if (broken.length > 0) throw new Error(broken.join('; '))
 }
 
 const FOUND = [
