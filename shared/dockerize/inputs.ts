@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts'
 import type { InputReader } from '../runner/inputs.ts'
 import type { Overrides, Request } from './plan.ts'
-import { isPort } from './routes.ts'
+import { isHttpPath, isPort } from './routes.ts'
 
 /** The inputs of auto-dockerize as they were given. */
 export interface DockerizeInputs {
@@ -74,7 +74,7 @@ function readPort(reader: InputReader): number | undefined {
 
 function readPath(reader: InputReader): string | undefined {
   const value = reader.text('health-check-path')
-  if (value === undefined || /^\/[\w./~%?&=+:@-]*$/.test(value)) return value
+  if (value === undefined || isHttpPath(value)) return value
   throw new UserError(
     `The input "health-check-path" is "${value}", which is no path.`,
     'Use a path such as /healthy.',

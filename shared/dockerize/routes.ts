@@ -53,6 +53,11 @@ export function portIn(
   return undefined
 }
 
+/** Whether a text can be the path of a health check: nothing that would mean something to a shell or a Dockerfile. */
+export function isHttpPath(text: string): boolean {
+  return /^\/[\w./~%?&=+:@-]*$/.test(text)
+}
+
 /** Whether a number can be a TCP port. */
 export function isPort(port: number): boolean {
   return Number.isInteger(port) && port > 0 && port < 65536

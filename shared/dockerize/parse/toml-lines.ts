@@ -88,16 +88,20 @@ function scan(text: string, note: Note): void {
   const value = (path: readonly Key[]): void => {
     skip()
     const start = line
-    if (peek() === '"' || peek() === "'") note(path, start, quoted())
-    else if (peek() === '[' || peek() === '{') {
+    if (peek() === '"' || peek() === "'") {
+      note(path, start, quoted())
+    } else if (peek() === '[' || peek() === '{') {
       note(path, start)
       const list = peek() === '['
       advance(position + 1)
       for (let index = 0; position < text.length; index += 1) {
         skip()
         if (peek() === ']' || peek() === '}') break
-        if (list) value([...path, index])
-        else pair(path)
+        if (list) {
+          value([...path, index])
+        } else {
+          pair(path)
+        }
         skip()
         if (peek() === ',') advance(position + 1)
       }
@@ -118,7 +122,9 @@ function scan(text: string, note: Note): void {
   }
   const lists = new Map<string, number>()
   let table: readonly Key[] = []
-  for (skip(); position < text.length; skip()) {
+  for (;;) {
+    skip()
+    if (position >= text.length) return
     if (peek() !== '[') {
       pair(table)
       continue
