@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { format, resolveConfig } from 'prettier'
 import { readActionFile } from './lib/action-file.ts'
 import { deploymentResults } from './lib/docs-results.ts'
+import { fillFrameworks } from './lib/docs-frameworks.ts'
 import { fillTables } from './lib/docs-tables.ts'
 
 const check = process.argv.includes('--check')
@@ -37,4 +38,5 @@ async function update(path: string, render: (now: string) => string): Promise<vo
 for (const folder of folders) {
   await update(join(folder, 'README.md'), (readme) => fillTables(readme, readActionFile(folder)))
 }
+await update(join('auto-dockerize-action', 'README.md'), fillFrameworks)
 await update(join('docs', 'deployment-results.md'), deploymentResults)

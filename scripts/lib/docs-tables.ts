@@ -27,7 +27,8 @@ function outputsTable({ outputs }: ActionFile): string {
   )
 }
 
-function between(readme: string, name: string, content: string): string {
+/** Content between the markers of a name (`<!-- NAME-start -->`, `<!-- NAME-end -->`). Throws when one is missing. */
+export function between(readme: string, name: string, content: string): string {
   const start = `<!-- ${name}-start -->`
   const end = `<!-- ${name}-end -->`
   const from = readme.indexOf(start)

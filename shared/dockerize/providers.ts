@@ -42,6 +42,11 @@ export function chooseProvider(app: App, framework: string | undefined): Choice 
   )
 }
 
+/** What there is to recognise, for the documentation. */
+export function known(): readonly Pick<Provider, 'language' | 'frameworks' | 'lookedFor'>[] {
+  return PROVIDERS
+}
+
 /** Whether a folder has something that can be run or served. */
 export function hasApplication(app: App): boolean {
   return PROVIDERS.some((provider) => provider.detect(app) === 'application')
