@@ -12,7 +12,7 @@ export function labelled(stages: readonly Stage[], about: About = {}): readonly 
     `org.opencontainers.image.${name}`,
     oneLine(text),
   ])
-  const [base = '', digest] = last.base.split('@')
+  const [base = '', digest] = imageOf(stages, last.base).split('@')
   const values = {
     ...Object.fromEntries(own),
     'org.opencontainers.image.base.name': base,
@@ -20,6 +20,12 @@ export function labelled(stages: readonly Stage[], about: About = {}): readonly 
   }
   const step: Step = { kind: 'label', values }
   return [...stages.slice(0, -1), { ...last, steps: [step, ...last.steps] }]
+}
+
+/** The image that a stage comes from, by way of the stages between. */
+function imageOf(stages: readonly Stage[], base: string): string {
+  const stage = stages.find(({ name }) => name === base)
+  return stage === undefined ? base : imageOf(stages, stage.base)
 }
 
 // A line break would end the instruction.

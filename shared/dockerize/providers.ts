@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts'
 import type { Considered } from './found.ts'
 import { node } from './node/provider.ts'
+import { php } from './php/provider.ts'
 import type { Provider } from './plan.ts'
 import { python } from './python/provider.ts'
 import { site } from './static/provider.ts'
@@ -10,7 +11,7 @@ import type { App } from './view/file-view.ts'
  * In the order in which they are asked. Languages whose sites have a package.json for their assets come before Node.js;
  * what only generates or serves files comes last.
  */
-const PROVIDERS: readonly Provider[] = [python, node, site]
+const PROVIDERS: readonly Provider[] = [php, python, node, site]
 
 interface Choice {
   readonly provider: Provider
