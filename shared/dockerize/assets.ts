@@ -79,7 +79,9 @@ export function nodeCopies({ image }: NodeTools): readonly Step[] {
 /** Assets that are made in a stage of their own. */
 export interface NodeAssets {
   /** `vendor`: packages of the other language that the bundler reads, too. */
-  readonly stages: (vendor: { readonly from: string; readonly path: string; readonly to: string } | undefined) => readonly Stage[]
+  readonly stages: (
+    vendor: { readonly from: string; readonly path: string; readonly to: string } | undefined,
+  ) => readonly Stage[]
   /** Brings the result to where the source is. */
   readonly copies: readonly Step[]
 }
@@ -102,13 +104,14 @@ export function assetStage({ tools, script, outputs, inside }: AssetStage): Node
         base: inside?.stage ?? tools.image,
         steps: steps(
           ...(inside === undefined ? [{ kind: 'workdir', value: '/app' } as const] : nodeCopies(tools)),
-          vendor !== undefined && inside === undefined && {
-            kind: 'copy',
-            why: ['Style sheets and scripts of packages are bundled, too.'],
-            from: vendor.from,
-            sources: [vendor.path],
-            to: vendor.to,
-          },
+          vendor !== undefined &&
+            inside === undefined && {
+              kind: 'copy',
+              why: ['Style sheets and scripts of packages are bundled, too.'],
+              from: vendor.from,
+              sources: [vendor.path],
+              to: vendor.to,
+            },
           ...tools.install,
           copySource(tools.app),
           { kind: 'run', commands: [...(inside?.before ?? []), tools.run(script)] },

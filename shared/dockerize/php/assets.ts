@@ -7,7 +7,11 @@ import type { Composer } from './composer.ts'
  * What package.json bundles beside PHP, or undefined where no known bundler says where its result goes.
  * Source: the documentation of laravel-vite-plugin, Laravel Mix, Webpack Encore and Inertia ("Server-side rendering").
  */
-export function phpAssets(app: App, composer: Composer | undefined, request: Request): NodeAssets | undefined {
+export function phpAssets(
+  app: App,
+  composer: Composer | undefined,
+  request: Request,
+): NodeAssets | undefined {
   const tools = readNodeTools(app, request)
   const { manifest, script } = tools ?? {}
   if (tools === undefined || manifest === undefined || script === undefined) return undefined

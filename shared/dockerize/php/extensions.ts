@@ -111,9 +111,7 @@ export function installExtensions(names: readonly string[], debian13: boolean): 
             `docker-php-ext-enable ${pecl.join(' ')}`,
             'rm -rf /tmp/pear /root/.pearrc',
           ]),
-      ...(build.length > 0 && debian13
-        ? [`apt-get purge --yes --auto-remove ${build.join(' ')}`]
-        : []),
+      ...(build.length > 0 && debian13 ? [`apt-get purge --yes --auto-remove ${build.join(' ')}`] : []),
       ...(packages.length === 0 ? [] : ['rm -rf /var/lib/apt/lists/*']),
     ],
   }

@@ -75,7 +75,12 @@ function planPhp(app: App, request: Request): Plan {
     version,
     ...(composer === undefined
       ? {}
-      : { packageManager: { value: 'composer', file: app.at(composer.locked === undefined ? 'composer.json' : 'composer.lock') } }),
+      : {
+          packageManager: {
+            value: 'composer',
+            file: app.at(composer.locked === undefined ? 'composer.json' : 'composer.lock'),
+          },
+        }),
     ...(build === undefined ? {} : { buildCommand: build }),
     runCommand: withValue(server.run, argv),
     port,
@@ -97,14 +102,17 @@ function planPhp(app: App, request: Request): Plan {
 
 /** The published index.php. */
 function publicIndex(app: App, { publicFolders }: PhpFramework): Found<string> | undefined {
-  const folder = publicFolders.find((name) => app.files.isFile(name === '' ? 'index.php' : `${name}/index.php`))
+  const folder = publicFolders.find((name) =>
+    app.files.isFile(name === '' ? 'index.php' : `${name}/index.php`),
+  )
   if (folder === undefined) return undefined
   return { value: folder, file: app.at(folder === '' ? 'index.php' : `${folder}/index.php`) }
 }
 
 // Start lines that mean "a web server with PHP": what Heroku's buildpack brings, and PHP's own for development.
 const WEB_SERVER = /(?:^|[\s/])heroku-php-(?:apache2|nginx)\b(?:\s+-\S+\s+\S+)*\s*(?<folder>[\w./-]*)/
-const DEVELOPMENT = /\bphp\s+(?:artisan\s+serve|-S\s+\S+(?:\s+-t\s+(?<folder>[\w./-]+))?)|\bsymfony\s+(?:server:start|serve)\b/
+const DEVELOPMENT =
+  /\bphp\s+(?:artisan\s+serve|-S\s+\S+(?:\s+-t\s+(?<folder>[\w./-]+))?)|\bsymfony\s+(?:server:start|serve)\b/
 
 function chooseServer(
   app: App,
@@ -115,12 +123,14 @@ function chooseServer(
   request: Request,
 ): PhpServer {
   const { overrides } = request
-  const input = overrides.runCommand === undefined ? undefined : fromInput(overrides.runCommand, 'run-command')
+  const input =
+    overrides.runCommand === undefined ? undefined : fromInput(overrides.runCommand, 'run-command')
   const line = choose([input, hints.start])
   const named = line === undefined ? null : (WEB_SERVER.exec(line.value) ?? DEVELOPMENT.exec(line.value))
   if (line !== undefined && named === null) {
     const octane = /\boctane:(?:start|frankenphp|swoole|roadrunner)\b/.test(line.value)
-    if (octane && composer !== undefined) return octaneServer(version, octaneKind(app, composer, line), request)
+    if (octane && composer !== undefined)
+      return octaneServer(version, octaneKind(app, composer, line), request)
     return lineServer(version, line, request)
   }
   const octane = composer?.dependency('laravel/octane')
@@ -131,7 +141,7 @@ function chooseServer(
   const index =
     line !== undefined && folder !== undefined && folder !== ''
       ? withValue(line, folder)
-      : publicIndex(app, framework) ?? publicIndex(app, plainPhp)
+      : (publicIndex(app, framework) ?? publicIndex(app, plainPhp))
   if (index === undefined) {
     throw new UserError(
       `No start command was found in ${app.at('') || 'the repository'}: looked for a web process in Procfile, and for index.php in ${[...new Set([...framework.publicFolders, ...plainPhp.publicFolders])].map((name) => name || 'the top').join(', ')}.`,

@@ -66,11 +66,7 @@ export function lineServer(version: string, line: Found<string>, request: Reques
 type OctaneServer = 'frankenphp' | 'swoole' | 'roadrunner'
 
 /** Laravel Octane: the application stays in memory between requests. Source: Laravel's documentation, "Octane". */
-export function octaneServer(
-  version: string,
-  server: Found<OctaneServer>,
-  request: Request,
-): PhpServer {
+export function octaneServer(version: string, server: Found<OctaneServer>, request: Request): PhpServer {
   const { tag, debian13 } = image(version, 'cli')
   const line = `php artisan octane:start --server=${server.value} --host=0.0.0.0 --port=${PORT_WORD}`
   const run = { ...server, value: line.split(' ') }
@@ -84,7 +80,9 @@ export function octaneServer(
       steps: [
         {
           kind: 'run',
-          why: ['The capability to bind low ports is not needed, and where it is not granted nothing starts with it.'],
+          why: [
+            'The capability to bind low ports is not needed, and where it is not granted nothing starts with it.',
+          ],
           commands: ['setcap -r /usr/local/bin/frankenphp'],
         },
       ],

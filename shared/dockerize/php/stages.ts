@@ -54,15 +54,16 @@ export function phpStages(facts: Facts, how: Serving, request: Request): readonl
       user: USER,
       probe: bashProbe(how.healthCheckPath),
       env: { ...framework.env, ...server.env },
-      ...(server.stopSignal === undefined ? {} : server.stopSignal),
+      ...server.stopSignal,
     }),
   )
   if (!built) return [{ name: 'runtime', base: server.base, steps: runtime }]
   return [
     { name: 'base', base: server.base, steps: interpreter },
     ...(composer === undefined ? [] : [vendorStage(facts, composer, request)]),
-    ...(assets?.stages(composer === undefined ? undefined : { from: 'vendor', path: '/app/vendor', to: './vendor' }) ??
-      []),
+    ...(assets?.stages(
+      composer === undefined ? undefined : { from: 'vendor', path: '/app/vendor', to: './vendor' },
+    ) ?? []),
     buildStage(facts),
     { name: 'runtime', base: 'base', steps: runtime },
   ]
@@ -79,7 +80,12 @@ function vendorStage({ app }: Facts, composer: Composer, request: Request): Stag
     base: 'base',
     steps: steps(
       aptInstall(git ? ['git', 'unzip'] : ['unzip'], 'What Composer unpacks with; not in the final stage.'),
-      { kind: 'copy', from: officialImage(request.baseRegistry, 'composer:2'), sources: ['/usr/bin/composer'], to: '/usr/local/bin/composer' },
+      {
+        kind: 'copy',
+        from: officialImage(request.baseRegistry, 'composer:2'),
+        sources: ['/usr/bin/composer'],
+        to: '/usr/local/bin/composer',
+      },
       {
         kind: 'env',
         values: { COMPOSER_ALLOW_SUPERUSER: '1', COMPOSER_CACHE_DIR: '/var/cache/composer' },
@@ -100,7 +106,8 @@ function vendorStage({ app }: Facts, composer: Composer, request: Request): Stag
 }
 
 function buildStage({ app, composer, framework, assets, build }: Facts): Stage {
-  const autoload = composer === undefined ? [] : ['composer dump-autoload --no-dev --optimize --no-interaction']
+  const autoload =
+    composer === undefined ? [] : ['composer dump-autoload --no-dev --optimize --no-interaction']
   const folders = framework.writable.length === 0 ? [] : [`mkdir -p ${framework.writable.join(' ')}`]
   const lines = [...folders, ...autoload, ...build]
   return {

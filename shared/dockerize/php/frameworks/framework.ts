@@ -29,6 +29,5 @@ export interface PhpFramework {
 
 /** A framework that one Composer package reveals. */
 export function byPackage(...names: readonly string[]): PhpFramework['detect'] {
-  return (_, composer) =>
-    names.map((name) => composer?.dependency(name)).find((found) => found !== undefined)
+  return (_, composer) => names.map((name) => composer?.dependency(name)).find((found) => found !== undefined)
 }

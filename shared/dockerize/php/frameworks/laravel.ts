@@ -41,7 +41,8 @@ export const laravel: PhpFramework = {
       .map((name) => setting(app, name))
       .find((found) => found?.value === 'redis')
     const client = setting(app, 'REDIS_CLIENT')?.value ?? 'phpredis'
-    const redis = composer?.dependency('predis/predis') === undefined && client === 'phpredis' ? store : undefined
+    const redis =
+      composer?.dependency('predis/predis') === undefined && client === 'phpredis' ? store : undefined
     return [
       ...(driver === undefined || extension === undefined ? [] : [{ ...driver, value: extension }]),
       ...(redis === undefined ? [] : [redis]),
