@@ -4,8 +4,6 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { applications } from '../../../shared/dockerize/applications.ts'
 import { dockerize, type Dockerized, type DockerizeOptions } from '../../../shared/dockerize/index.ts'
-import { diskView } from '../../../shared/dockerize/view/disk-view.ts'
-import { sources } from '../../../shared/dockerize/view/file-view.ts'
 import { expressFiles, NOW } from './memory-view.ts'
 
 let workspace = ''
@@ -109,33 +107,7 @@ describe('paths', () => {
   })
 })
 
-describe('the view of a hostile repository', () => {
-  it('sees nothing behind links that lead out, and follows none in circles', () => {
-    put({ 'app/index.js': '', 'inner.js': '' })
-    symlinkSync('/etc', join(workspace, 'etc'))
-    symlinkSync('/etc/passwd', join(workspace, 'passwd.js'))
-    symlinkSync('..', join(workspace, 'app', 'up'))
-    symlinkSync('inner.js', join(workspace, 'linked.js'))
-    const view = diskView(workspace)
-    expect(view.text('etc/passwd')).toBeUndefined()
-    expect(view.text('passwd.js')).toBeUndefined()
-    expect(view.text('../../etc/passwd')).toBeUndefined()
-    expect(sources(view, ['.js'])).toEqual(['inner.js', 'linked.js', 'app/index.js'])
-  })
-
-  it('honours .gitignore at every level', () => {
-    put({
-      '.gitignore': '/generated\n*.gen.js\n',
-      'generated/x.js': '',
-      'a.gen.js': '',
-      'a.js': '',
-      'sub/.gitignore': '!b.gen.js\nlocal.js\n',
-      'sub/b.gen.js': '',
-      'sub/local.js': '',
-    })
-    expect(sources(diskView(workspace), ['.js'])).toEqual(['a.js', 'sub/b.gen.js'])
-  })
-
+describe('a hostile repository', () => {
   it('takes invalid UTF-8, deep nesting and size in its stride', async () => {
     put({ ...expressFiles, 'blob.js': `// ${'x'.repeat(3_000_000)}\n` })
     writeFileSync(join(workspace, 'latin1.js'), Buffer.from([0xff, 0xfe, 0xe9, 0x0a]))

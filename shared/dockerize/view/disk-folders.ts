@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs'
+import { join as joinPath, relative, sep } from 'node:path'
+import { decode } from './decode.ts'
+import { join, type Entry } from './file-view.ts'
+import { isIgnored, withRules, type IgnoreRules } from './git-ignore.ts'
+
+/** A folder as it was found on the disk, once. */
+export interface DiskFolder {
+  /** Its absolute path, without links. */
+  readonly real: string
+  /** What can be seen in it; a linked folder can be gone into by its name, but is not listed. */
+  readonly kinds: ReadonlyMap<string, Entry['kind'] | 'linked-folder'>
+  /** Sorted by name. */
+  readonly entries: readonly Entry[]
+  readonly rules: IgnoreRules
+}
+
+// The rules of a repository are some hundred lines; what is longer is no such file.
+const RULES_BYTES = 1024 * 1024
+
+/** Finds the folders below a top, each once: without what git ignores, what leads out, and what nobody may read. */
+export function diskFolders(top: string): (path: string) => DiskFolder | undefined {
+  const folders = new Map<string, DiskFolder | undefined>()
+  const first = readFolder(top, top, '', withRules([], 0, readRules(joinPath(top, '.git/info/exclude'))))
+  folders.set('', first)
+  return (path) => {
+    if (folders.has(path)) return folders.get(path)
+    let folder: DiskFolder | undefined = first
+    let name = ''
+    // From the top down, so that paths of any depth need no recursion.
+    for (const part of path.split('/')) {
+      const above: DiskFolder | undefined = folder
+      const kind = above?.kinds.get(part)
+      name = join(name, part)
+      if (above === undefined || (kind !== 'folder' && kind !== 'linked-folder')) return undefined
+      if (!folders.has(name)) {
+        const real =
+          kind === 'folder' ? joinPath(above.real, part) : realInside(top, joinPath(above.real, part))
+        folders.set(name, real === undefined ? undefined : readFolder(top, real, name, above.rules))
+      }
+      folder = folders.get(name)
+    }
+    return folder
+  }
+}
+
+function readFolder(top: string, real: string, path: string, above: IgnoreRules): DiskFolder {
+  const found = namesIn(real)
+  const depth = path === '' ? 0 : path.split('/').length
+  const own = found.some((entry) => entry.name === '.gitignore' && entry.isFile())
+  const rules = withRules(above, depth, own ? readRules(joinPath(real, '.gitignore')) : undefined)
+  const kinds = new Map<string, Entry['kind'] | 'linked-folder'>()
+  for (const entry of found) {
+    const kind = kindOf(top, real, entry)
+    if (kind === undefined || !isPlainName(entry.name)) continue
+    const visible = kind === 'linked-folder' ? 'file' : kind
+    if (!isIgnored(rules, join(path, entry.name), visible)) kinds.set(entry.name, kind)
+  }
+  const entries = [...kinds]
+    .flatMap(([name, kind]) => (kind === 'linked-folder' ? [] : [{ name, kind }]))
+    .sort((one, other) => (one.name < other.name ? -1 : 1))
+  return { real, kinds, entries, rules }
+}
+
+/** A folder that may not be read is one in which nothing can be seen. */
+function namesIn(real: string): readonly Dirent[] {
+  try {
+    return readdirSync(real, { withFileTypes: true })
+  } catch {
+    return []
+  }
+}
+
+// Neither pipes, sockets and devices, which a read could wait for, nor links to them.
+function kindOf(top: string, folder: string, entry: Dirent): Entry['kind'] | 'linked-folder' | undefined {
+  if (entry.name === '.git') return undefined
+  if (entry.isFile()) return 'file'
+  if (entry.isDirectory()) return 'folder'
+  if (!entry.isSymbolicLink()) return undefined
+  const real = realInside(top, joinPath(folder, entry.name))
+  const stat = real === undefined ? undefined : statSync(real, { throwIfNoEntry: false })
+  // A linked folder is another name of one that is listed anyway, or a cycle.
+  return stat?.isFile() === true ? 'file' : stat?.isDirectory() === true ? 'linked-folder' : undefined
+}
+
+/** What a path leads to, where that is in the repository, and not in .git, which holds the token of the checkout. */
+export function realInside(top: string, path: string): string | undefined {
+  try {
+    const real = realpathSync(path)
+    const parts = relative(top, real).split(sep)
+    return parts[0] === '..' || parts.includes('.git') ? undefined : real
+  } catch {
+    return undefined
+  }
+}
+
+// Names that no line of a Dockerfile or log can hold as they are: with control characters, or in another encoding.
+function isPlainName(name: string): boolean {
+  return !/[\p{Cc}\u2028\u2029\ufffd]/u.test(name)
+}
+
+function readRules(path: string): string | undefined {
+  try {
+    const stat = statSync(path, { throwIfNoEntry: false })
+    if (stat?.isFile() !== true || stat.size > RULES_BYTES) return undefined
+    return decode(readFileSync(path))
+  } catch {
+    return undefined
+  }
+}
