@@ -55,6 +55,8 @@ export interface Stage {
   readonly name: string
   /** An image, or the name of an earlier stage. */
   readonly base: string
+  /** Where the stage runs, if not on the image's own platform: `$BUILDPLATFORM`. */
+  readonly platform?: string
   readonly why?: readonly string[]
   readonly steps: readonly Step[]
 }
@@ -80,16 +82,24 @@ interface Serving {
   readonly user: string
   /** Exits 0 when the server answers well. */
   readonly probe: readonly string[]
+  /** Why the probe is what it is, where the usual sentence does not say it. */
+  readonly whyProbe?: string
   readonly argv: readonly string[]
+  /** Likewise for the command. */
+  readonly whyCommand?: string
   readonly stopSignal?: string
   readonly whyStopSignal?: string
   /** More environment for the running server, beside PORT. */
   readonly env?: Readonly<Record<string, string>>
 }
 
+const WHY_PROBE = 'Asked with what the image has already: nothing to install or patch.'
+const WHY_COMMAND = 'The process itself is PID 1, so that it gets SIGTERM and can finish its requests.'
+
 /** How every image that serves HTTP ends, whatever the language. */
 export function serving(options: Serving): readonly Step[] {
   const { port, lambda, healthCheckPath, user, probe, argv, stopSignal, whyStopSignal, env = {} } = options
+  const { whyProbe = WHY_PROBE, whyCommand = WHY_COMMAND } = options
   return steps(
     lambda && {
       kind: 'copy',
@@ -118,12 +128,12 @@ export function serving(options: Serving): readonly Step[] {
     },
     {
       kind: 'healthcheck',
-      why: ['Asked with what the image has already: nothing to install or patch.'],
+      why: [whyProbe],
       argv: probe,
     },
     {
       kind: 'cmd',
-      why: ['The process itself is PID 1, so that it gets SIGTERM and can finish its requests.'],
+      why: [whyCommand],
       argv,
     },
   )

@@ -13,8 +13,9 @@ export function renderDockerfile(header: readonly string[], stages: readonly Sta
   return `${lines.join('\n')}\n`
 }
 
-function renderStage({ name, base, why = [], steps }: Stage): readonly string[] {
-  const lines = [...why.map(comment), `FROM ${base} AS ${name}`]
+function renderStage({ name, base, platform, why = [], steps }: Stage): readonly string[] {
+  const where = platform === undefined ? '' : `--platform=${platform} `
+  const lines = [...why.map(comment), `FROM ${where}${base} AS ${name}`]
   for (const step of steps) {
     // A comment starts a paragraph; what follows without one belongs to it.
     if (step.why !== undefined) lines.push('', ...step.why.map(comment))
