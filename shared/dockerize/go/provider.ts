@@ -20,6 +20,9 @@ import { readSource, type Source } from './source.ts'
 import { goStages } from './stages.ts'
 import { goVersion } from './version.ts'
 
+// What builds on this machine leave; a folder that git knows is source, whatever it is called.
+const OUTPUTS = ['bin', 'tmp']
+
 /** Programs in Go: modules, workspaces, and a lone main.go. */
 export const go: Provider = {
   language: 'go',
@@ -55,6 +58,7 @@ function planGo(app: App, request: Request): Plan {
   const path = target.main.folder === '' ? '.' : `./${target.main.folder}`
   const tags = target.main.tag === undefined ? [] : [`-tags=${target.main.tag}`]
   const plain = build?.line ?? PLAIN_BUILD
+  const known = new Set(app.files.list('').map(({ name }) => name))
   return {
     language: bare
       ? { value: 'go', file: target.found.file ?? app.at('') }
@@ -84,7 +88,7 @@ function planGo(app: App, request: Request): Plan {
     ),
     about: { title: target.name },
     scope: layout.scope,
-    ignore: ['**/*_test.go', '**/testdata', 'bin', 'tmp'].filter((path) => !app.files.isFolder(path)),
+    ignore: ['**/*_test.go', '**/testdata', ...OUTPUTS.filter((name) => !known.has(name))],
     warnings: warningsOf(version, port, source, framework, packages, request.now),
   }
 }
