@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { outputOf, run, type Ended } from './command.ts'
 import { failure } from './failure.ts'
@@ -20,24 +21,40 @@ export async function build(
 }
 
 /**
- * Holds a Dockerfile to BuildKit's checks and to hadolint, where that is on PATH.
- * @throws Error with what they say as its cause; undefined in place of it where a base image is out of reach
+ * Holds a Dockerfile to BuildKit's checks and to hadolint, where that is on PATH. Gives the base images that are out of
+ * reach: in the checks another stands for them.
+ * @throws Error with what they say
  */
 export async function check(
   { workspace, dockerfilePath }: Build,
   signal: AbortSignal,
-): Promise<string | undefined> {
+): Promise<readonly string[]> {
   const path = join(workspace, dockerfilePath)
-  const { status, log } = await run(
-    ['docker', 'buildx', 'build', '--check', '--file', path, workspace],
-    signal,
-  )
   await lint(path, signal)
-  if (status === 0) return undefined
-  const image = missingImage(log)
-  if (image !== undefined) return image
-  throw failure('docker buildx build --check is not content', log)
+  const text = readFileSync(path, 'utf8')
+  const missing: string[] = []
+  try {
+    for (;;) {
+      const { status, log } = await run(
+        ['docker', 'buildx', 'build', '--check', '--file', path, workspace],
+        signal,
+      )
+      if (status === 0) return missing
+      const image = missingImage(log)
+      if (image === undefined || missing.includes(image))
+        throw failure('docker buildx build --check is not content', log)
+      missing.push(image)
+      writeFileSync(
+        path,
+        missing.reduce((now, name) => now.replaceAll(name, STAND_IN), text),
+      )
+    }
+  } finally {
+    writeFileSync(path, text)
+  }
 }
+
+const STAND_IN = 'debian:bookworm-slim'
 
 /** The base image that a build could not find, if that is why it failed. */
 export function missingImage(log: string): string | undefined {

@@ -19,6 +19,8 @@ export interface Expectations {
   /** Part of the RUN instruction that installs dependencies. */
   readonly install?: string
   readonly prepare?: Preparation
+  /** It is rightly refused: part of the sentence. */
+  readonly refuses?: string
   /** False: packages that it needs may be out of reach, so it is only checked. */
   readonly build?: boolean
   /** Outputs of the action, by name. */
@@ -51,7 +53,7 @@ export function expectationsOf(folder: string): Expectations | undefined {
 /** The same of a parsed document. */
 export function parseExpectations(document: unknown): Expectations {
   const { plan, prepare, build, source, inputs, env, ...rest } = object(document, 'the document')
-  const texts = object(rest, 'the document', ['says', 'path', 'host', 'root', 'install'])
+  const texts = object(rest, 'the document', ['says', 'path', 'host', 'root', 'install', 'refuses'])
   return {
     ...textsOf(texts, 'the document'),
     ...(build === undefined ? {} : { build: flag(build, 'build') }),

@@ -36,7 +36,8 @@ export async function judge(app: Application, judging: Judging): Promise<Judged>
     const fingerprint = fingerprintOf(app, [])
     const generated = await generate(workspace, expected, judging.sources)
     if ('refused' in generated) {
-      return { name: app.name, fingerprint, outcome: 'refused', why: generated.refused, seconds: seconds() }
+      const known = { name: app.name, fingerprint, seconds: seconds() }
+      return { ...known, ...refusal(generated.refused, expected) }
     }
     const whole = fingerprintOf(app, [generated.dockerfile, generated.dockerignore])
     const known = judging.known(whole)
@@ -52,6 +53,13 @@ export async function judge(app: Application, judging: Judging): Promise<Judged>
   }
 }
 
+function refusal(sentence: string, { refuses }: Expectations): Verdict {
+  if (refuses !== undefined && !sentence.includes(refuses)) {
+    return { outcome: 'wrong', why: `it is refused, but not with "${refuses}"`, log: sentence }
+  }
+  return { outcome: 'refused', why: sentence, rightly: refuses !== undefined }
+}
+
 let images = 0
 
 async function verdict(
@@ -64,10 +72,11 @@ async function verdict(
   const image = `test-apps:${process.pid}-${images}`
   const subject: Build = { workspace, image, dockerfilePath: generated.dockerfilePath }
   try {
+    if (expected.refuses !== undefined) throw new Error('it is not refused')
     holdToPlan(generated, expected)
     holdToPromises(workspace, generated)
     const missing = await check(subject, signal)
-    if (missing !== undefined) return { outcome: 'checked', why: `out of reach: the base image ${missing}` }
+    if (missing.length > 0) return { outcome: 'checked', why: `out of reach: ${missing.join(', ')}` }
     if (expected.build === false) return { outcome: 'checked', why: 'its packages may be out of reach' }
     return await builtAndRun(subject, generated, expected, signal)
   } catch (error) {

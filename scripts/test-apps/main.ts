@@ -72,7 +72,8 @@ if (args === undefined) {
     say(totals(judged))
     // An application of this repository is there to be recognised.
     const failures = judged.filter(
-      ({ outcome }) => outcome === 'wrong' || (outcome === 'refused' && args.folder === undefined),
+      ({ outcome, rightly }) =>
+        outcome === 'wrong' || (outcome === 'refused' && rightly !== true && args.folder === undefined),
     )
     for (const { name, why = '' } of failures) say(`  ${name}: ${why}`)
     if (failures.length > 0) process.exitCode = 1

@@ -10,6 +10,8 @@ export type Outcome = 'runs' | 'checked' | 'refused' | 'wrong'
 export interface Verdict {
   readonly outcome: Outcome
   readonly why?: string
+  /** Of a refusal: whether it was expected. */
+  readonly rightly?: boolean
   /** What a failed step said. */
   readonly log?: string
 }
