@@ -40,10 +40,9 @@ export async function check(
         signal,
       )
       if (status === 0) return missing
-      const image = missingImage(log)
-      if (image === undefined || missing.includes(image))
-        throw failure('docker buildx build --check is not content', log)
-      missing.push(image)
+      const images = missingImages(log).filter((image) => !missing.includes(image))
+      if (images.length === 0) throw failure('docker buildx build --check is not content', log)
+      missing.push(...images)
       writeFileSync(
         path,
         missing.reduce((now, name) => now.replaceAll(name, STAND_IN), text),
@@ -56,11 +55,12 @@ export async function check(
 
 const STAND_IN = 'debian:bookworm-slim'
 
-/** The base image that a build could not find, if that is why it failed. */
-export function missingImage(log: string): string | undefined {
-  const found =
-    /failed to resolve source metadata for (\S+): .*(?:not found|no such host|insufficient_scope)/.exec(log)
-  return found?.[1]?.replace(/^docker\.io\/(?:library\/)?/, '')
+/** The images that a build could not find. */
+export function missingImages(log: string): readonly string[] {
+  const failed = new Set([...log.matchAll(/^(#\d+) ERROR: /gm)].map(([, id]) => id))
+  return [...log.matchAll(/^(#\d+) \[internal\] load metadata for (\S+)$/gm)]
+    .filter(([, id]) => failed.has(id))
+    .map(([, , image = '']) => image.replace(/^docker\.io\/(?:library\/)?/, ''))
 }
 
 // Versions of Debian's packages go with the base image (DL3008), and steps that are apart are so on purpose (DL3059).

@@ -1,12 +1,8 @@
-import { missingImage } from './build.ts'
-
 /**
  * Why a failed build says nothing about the Dockerfile: what it had to download was out of reach. Undefined for every
  * other failure. Strict: the log has to show a failed connection, and name what was to be downloaded.
  */
 export function outOfReach(log: string): string | undefined {
-  const image = missingImage(log)
-  if (image !== undefined) return `the base image ${image}`
   const failed = failedStep(log)
   if (failed === undefined || !NO_CONNECTION.test(failed)) return undefined
   return DOWNLOADS.find(([, sign]) => sign.test(failed))?.[0]
