@@ -14,10 +14,11 @@ import { findFramework, NODE_FRAMEWORKS, plainNode } from './frameworks/index.ts
 import { choosePackageManager } from './managers/choose.ts'
 import { readManifest, type Manifest } from './manifest.ts'
 import { entryOf } from './entry.ts'
-import { findCommand, SCRIPTS, servesItself, type Command } from './resolve.ts'
+import { findCommand, SCRIPTS, servedSite, servesItself, type Command } from './resolve.ts'
 import { NODE_RELEASES } from './releases.ts'
 import { readSource, type Source } from './source.ts'
 import { serverStages, siteStages } from './stages.ts'
+import { serverWarnings } from './server-warnings.ts'
 import { nodeVersion } from './version.ts'
 
 const OTHERS = ['manage.py', 'requirements.txt', 'pyproject.toml', 'artisan', 'Gemfile', 'go.mod']
@@ -51,8 +52,8 @@ function planNode(app: App, request: Request): Plan {
   }
   refuseWorkspaces(app, manifest)
   const { framework, found } = findFramework(app, manifest, overrides.framework)
-  const output = framework.output?.(app, manifest)
   const hints = readHints(app)
+  const output = framework.output?.(app, manifest) ?? servedSite(manifest, framework, hints)
   const source = readSource(app)
   const places = {
     app,
@@ -153,25 +154,17 @@ function findHealthPath(
 }
 
 function warningsOf(
-  { manager, manifest, output, command, source, framework }: Facts,
+  facts: Facts,
   version: Found<string>,
   port: Found<number>,
   now: number,
 ): readonly Warning[] {
+  const { manifest, manager } = facts
   const ended = endOfLifeWarning('Node.js', version.value, NODE_RELEASES, now)
-  const fixed = framework.portInSource === false || source.readsPort ? undefined : source.port
   return [
     ...(ended === undefined ? [] : [warningAt(version, ended)]),
     ...(manifest.dependencies.size + manifest.devDependencies.size === 0 ? [] : manager.warnings),
-    ...(command.output?.warnings ?? []),
-    ...(fixed === undefined || fixed.value === port.value || output?.kind === 'site'
-      ? []
-      : [
-          warningAt(
-            fixed,
-            `The code listens on ${fixed.value} and does not read PORT, but the image is made for ${port.value}.`,
-          ),
-        ]),
+    ...serverWarnings(facts, port),
   ]
 }
 

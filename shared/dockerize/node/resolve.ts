@@ -1,10 +1,11 @@
 import { UserError } from '../../errors.ts'
 import { choose, fromInput, originOf, withValue, type Found } from '../found.ts'
+import type { Hints } from '../hints/index.ts'
 import { portInArguments } from '../routes.ts'
 import type { App } from '../view/file-view.ts'
 import { compiledEntry } from './compiled.ts'
 import { entryOf } from './entry.ts'
-import type { NodeFramework, Output, ServerOutput } from './frameworks/framework.ts'
+import type { NodeFramework, Output, ServerOutput, SiteOutput } from './frameworks/framework.ts'
 import type { Manifest } from './manifest.ts'
 import { listens, listeningFile, scriptFile, type Source } from './source.ts'
 import { argvOf, reduceLine, reduceScript, type Process, type Start } from './start.ts'
@@ -87,6 +88,24 @@ export function servesItself({ app, manifest, input, hint }: Places): boolean {
   const entry = entryOf(start.argv)
   const file = entry === undefined ? undefined : scriptFile(app, entry)
   return file !== undefined && listens(app, file)
+}
+
+/** The site that a start script or another platform's manifest serves: `serve -s build`, a folder to publish. */
+export function servedSite(
+  manifest: Manifest,
+  framework: NodeFramework,
+  hints: Hints,
+): SiteOutput | undefined {
+  const { start: hint, siteFolder } = hints
+  const start = hint === undefined ? startOfScripts(manifest) : reduceLine(hint.value, manifest)
+  const line =
+    hint ?? SCRIPTS.map((name) => manifest.scripts.get(name)).find((script) => script !== undefined)
+  if (start?.kind === 'files' && line !== undefined) {
+    return { kind: 'site', folder: withValue(line, start.folder), fallback: start.fallback }
+  }
+  // A known server is not one for having a folder of files too.
+  if (siteFolder === undefined || start?.kind === 'process' || framework.packages.length > 0) return undefined
+  return { kind: 'site', folder: siteFolder, fallback: false }
 }
 
 function startOfScripts(manifest: Manifest | undefined): Start | undefined {

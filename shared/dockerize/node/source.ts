@@ -1,6 +1,7 @@
 import type { Found } from '../found.ts'
 import { healthPath, portIn } from '../routes.ts'
 import { sources, type App } from '../view/file-view.ts'
+import { listeningHost, type ListeningHost } from './host.ts'
 
 /** What the application's own source tells. */
 export interface Source {
@@ -12,12 +13,21 @@ export interface Source {
   readonly healthPath: Found<string> | undefined
   /** Names of build-time variables that end up in what browsers load. */
   readonly publicVariables: readonly string[]
+  readonly host: ListeningHost
 }
 
 const ENDINGS = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.tsx', '.jsx']
-const PORT_READ = /process\.env(?:\.PORT\b|\[['"]PORT['"]\])|\bBun\.env\.PORT\b/
+// Components: only for the variables that they read.
+const COMPONENTS = ['.vue', '.svelte', '.astro', '.mdx']
+const PORT_READ =
+  /\benv(?:\.PORT\b|\[['"]PORT['"]\])|\{[^{}]*\bPORT\b[^{}]*\}\s*=\s*process\.env|\.get(?:OrThrow)?(?:<\w+>)?\(\s*['"]PORT['"]|\bPORT:\s*(?:z\.|port\(|num\(|Env\.)/
 const PORTS = [
-  /process\.env(?:\.PORT\b|\[['"]PORT['"]\])[\s)]*(?:\|\||\?\?|,)\s*['"]?(\d{2,5})\b/,
+  /\benv(?:\.PORT\b|\[['"]PORT['"]\])[\s)]*(?:,\s*10\s*\)\s*)?(?:\|\||\?\?|,)\s*['"]?(\d{2,5})\b/,
+  /\{[^{}]*\bPORT\s*=\s*['"]?(\d{2,5})\b[^{}]*\}\s*=\s*process\.env/,
+  /\.get(?:<\w+>)?\(\s*['"]PORT['"]\s*(?:,|\)\s*(?:\|\||\?\?))\s*['"]?(\d{2,5})\b/,
+  /\bPORT:\s*(?:z\.|port\(|num\(|Env\.)[^\n]*?\bdefault(?:\(|:)\s*['"]?(\d{2,5})\b/,
+]
+const PORTS_OF_SERVERS = [
   /\.listen\(\s*(?:\{[^}]*?\bport:\s*)?(\d{2,5})\b/,
   /\b(?:const|let|var)\s+(?:port|PORT)\s*(?::\s*number\s*)?=\s*['"]?(\d{2,5})\b/,
   /\bport:\s*(\d{2,5})\b/,
@@ -25,29 +35,52 @@ const PORTS = [
 // Only routes of the application itself: a router's are below a path that is not to be seen here.
 const ROUTES =
   /(?:\b(?:app|server|fastify|application)\s*\.(?:get|all|route|head)\(\s*|\b(?:url|pathname|path)\s*={2,3}\s*|\bcase\s+)['"`]([\w/-]{2,40})['"`]/g
-const PUBLIC = /(?:process\.env|import\.meta\.env)\.((?:NEXT_PUBLIC|VITE|REACT_APP)_[A-Z0-9_]+)\b/g
+const PREFIXES = '(?:NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|VITE|REACT_APP|GATSBY|VUE_APP|PUBLIC)'
+const PUBLIC = new RegExp(`(?:process\\.env|import\\.meta\\.env)\\.(${PREFIXES}_[A-Z0-9_]+)\\b`, 'g')
+// Source: svelte.dev, "$env/static/public".
+const SVELTE_PUBLIC = /import\s*\{([^}]*)\}\s*from\s*['"]\$env\/static\/public['"]/g
+const LISTENS = /\.listen\(|createServer\(|\bserve\(/
 
 /** Reads the source nearest to the top, a bounded part of it. */
-export function readSource(app: App): Source {
-  const files = sources(app.files, ENDINGS)
-  const publicVariables = new Set<string>()
-  let readsPort = false
-  for (const path of files) {
-    const text = app.files.head(path) ?? ''
-    readsPort ||= PORT_READ.test(text)
-    for (const [, name] of text.matchAll(PUBLIC)) if (name !== undefined) publicVariables.add(name)
-  }
+export function readSource(view: App): Source {
+  const app = remembering(view)
+  const all = sources(app.files, [...ENDINGS, ...COMPONENTS])
+  const files = all.filter((path) => !COMPONENTS.some((ending) => path.endsWith(ending)))
+  const started = app.files.isFile('bin/www') ? ['bin/www', ...files] : files
+  const servers = started.filter((path) => listens(app, path))
   return {
     files,
-    port: portIn(app, files, PORTS),
-    readsPort,
+    port: portIn(app, started, PORTS) ?? portIn(app, servers, PORTS_OF_SERVERS),
+    readsPort: started.some((path) => PORT_READ.test(app.files.head(path) ?? '')),
     healthPath: healthPath(app, files, ROUTES),
-    publicVariables: [...publicVariables].sort(),
+    publicVariables: publicVariables(app, all),
+    host: listeningHost(app, servers, files),
   }
 }
 
+/** The same application, each file of which is read from the disk once. */
+function remembering(app: App): App {
+  const heads = new Map<string, string | undefined>()
+  const head = (path: string): string | undefined => {
+    if (!heads.has(path)) heads.set(path, app.files.head(path))
+    return heads.get(path)
+  }
+  return { ...app, files: { ...app.files, head } }
+}
+
+function publicVariables(app: App, files: readonly string[]): readonly string[] {
+  const names = new Set<string>()
+  for (const path of files) {
+    const text = app.files.head(path) ?? ''
+    for (const [, name] of text.matchAll(PUBLIC)) if (name !== undefined) names.add(name)
+    for (const [, list = ''] of text.matchAll(SVELTE_PUBLIC)) {
+      for (const [name] of list.matchAll(/\bPUBLIC_[A-Z0-9_]+\b/g)) names.add(name)
+    }
+  }
+  return [...names].sort()
+}
+
 const ENTRIES = ['server', 'index', 'app', 'main', 'src/server', 'src/index', 'src/app', 'src/main']
-const LISTENS = /\.listen\(|createServer\(|\bserve\(/
 
 /** Whether a file starts a server. */
 export function listens(app: App, path: string): boolean {

@@ -5,11 +5,13 @@ import { takesLambda, type Request } from '../plan.ts'
 import { siteStage } from '../static/site.ts'
 import type { App } from '../view/file-view.ts'
 import type { Facts } from './facts.ts'
+import { entryOf } from './entry.ts'
 import type { Built, SiteOutput } from './frameworks/framework.ts'
 import { installation, type Installation } from './install.ts'
 import { nodeProbe } from './probe.ts'
 import { runtimeEntries } from './runtime-files.ts'
 import { registrySettings } from './secrets.ts'
+import { scriptFile } from './source.ts'
 import { systemPackages } from './system-packages.ts'
 
 interface Serving {
@@ -53,6 +55,7 @@ export function serverStages(facts: Facts, how: Serving, request: Request): read
         env: {
           NODE_ENV: 'production',
           ...framework.env,
+          ...facts.source.host.env,
           ...system.env,
           ...own?.env,
           ...environment(facts, how.argv),
@@ -68,15 +71,18 @@ export function serverStages(facts: Facts, how: Serving, request: Request): read
 
 /** The stages of files that a build makes and nginx serves. */
 export function siteStages(facts: Facts, site: SiteOutput, how: Serving, request: Request): readonly Stage[] {
+  const { app, build } = facts
   const base = baseImage(facts, request)
   const install = installation(facts, base)
+  const folder = site.folder.value
   const copy: Step = {
     kind: 'copy',
-    from: 'build',
-    sources: [`/app/${site.folder.value}`],
+    ...(build === undefined
+      ? { sources: [app.at(folder === '.' ? '' : folder) || '.'] }
+      : { from: 'build', sources: [`/app/${folder}`] }),
     to: '/srv/www',
   }
-  const build = facts.build ?? { value: facts.manager.run('build') }
+  if (build === undefined) return [siteStage({ ...how, copy, fallback: site.fallback }, request)]
   return [
     ...install.stages(false),
     buildStage(facts, base, install, build),
@@ -92,6 +98,7 @@ function buildStage(facts: Facts, base: string, install: Installation, build: Fo
   const { app, framework, source } = facts
   const cache = framework.buildCache
   const after = facts.command.output?.afterBuild
+  const clean = wholeBuild(facts)
   const why = ['Public by their prefix: they end up in what browsers load. Given by --build-arg.']
   return {
     name: 'build',
@@ -107,7 +114,11 @@ function buildStage(facts: Facts, base: string, install: Installation, build: Fo
       framework.buildEnv !== undefined && { kind: 'env', values: framework.buildEnv },
       {
         kind: 'run',
-        commands: [build.value, ...(after === undefined ? [] : [after])],
+        commands: [
+          build.value,
+          ...(after === undefined ? [] : [after]),
+          ...(clean ? [`rm -rf ${['node_modules', ...registrySettings(app).files].join(' ')}`] : []),
+        ],
         ...(cache === undefined ? {} : { mounts: [{ type: 'cache', target: `/app/${cache}` }] }),
       },
     ),
@@ -149,6 +160,20 @@ function runtimeFiles(facts: Facts): readonly Step[] {
     ]
   }
   if (built !== undefined && !custom) return built.map(copyBuilt)
+  if (wholeBuild(facts)) {
+    return [
+      {
+        kind: 'copy',
+        why: [
+          'The source, which is what runs, and what was built for it. Owned by root: the server can change nothing.',
+        ],
+        from: 'build',
+        sources: ['/app'],
+        to: './',
+      },
+      ...(built ?? []).filter(({ writable }) => writable).map(copyBuilt),
+    ]
+  }
   const { folders, names } = runtimeEntries(facts.app, facts.command.run.value)
   return [
     {
@@ -170,6 +195,15 @@ function runtimeFiles(facts: Facts): readonly Step[] {
     // A server of the application's own that serves what the framework built.
     ...(built ?? []).filter(({ to }) => ![...folders, ...names].includes(to)).map(copyBuilt),
   ]
+}
+
+/** Whether source runs and something is built for it too: then what was built may be anywhere. */
+function wholeBuild({ app, build, command }: Facts): boolean {
+  if (build === undefined) return false
+  const { output, custom = false, run } = command
+  if (output !== undefined && !custom) return false
+  const entry = entryOf(run.value)
+  return run.value[0] === '/bin/sh' || (entry !== undefined && scriptFile(app, entry) !== undefined)
 }
 
 function copyBuilt({ from, to, writable = false }: Built): Step {

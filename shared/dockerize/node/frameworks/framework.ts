@@ -46,6 +46,8 @@ export interface NodeFramework {
   readonly packages: readonly string[]
   /** Frameworks that build on this one and give something else: beside one of them this one says nothing. */
   readonly unless?: readonly string[]
+  /** What must be so beside that dependency, where it is often there for something else. */
+  readonly when?: (app: App) => boolean
   /** Its servers' port where neither code nor start command names one. */
   readonly port?: number
   /**
@@ -68,6 +70,8 @@ export interface NodeFramework {
   readonly buildScripts?: readonly string[]
   /** Environment that makes its servers listen on every address, whatever runs them. */
   readonly env?: Readonly<Record<string, string>>
+  /** Where the code of an application makes its server listen on the machine itself alone, by this framework's default. */
+  readonly localByDefault?: (app: App, files: readonly string[]) => Found<string> | undefined
   /** Folders that its build on a developer's machine leaves, beside what it is asked to make. */
   readonly leaves?: readonly string[]
 }

@@ -1,25 +1,60 @@
 import { fromInput, type Found } from '../../found.ts'
 import type { App } from '../../view/file-view.ts'
 import type { Manifest } from '../manifest.ts'
-import { createReactApp } from './create-react-app.ts'
+import { adonis } from './adonis.ts'
+import { analog } from './analog.ts'
+import { angular } from './angular.ts'
+import { astro } from './astro.ts'
+import { directus } from './directus.ts'
+import { vitepress, vuepress } from './docs.ts'
+import { eleventy } from './eleventy.ts'
 import type { NodeFramework } from './framework.ts'
+import { medusa } from './medusa.ts'
 import { nest } from './nest.ts'
 import { next } from './next.ts'
+import { nitro } from './nitro.ts'
+import { nuxt } from './nuxt.ts'
+import { qwik } from './qwik.ts'
+import { reactRouter } from './react-router.ts'
+import { REFUSED } from './refused.ts'
+import { remix } from './remix.ts'
+import { SERVERS } from './servers.ts'
+import { SITES } from './sites.ts'
+import { solidStart } from './solid-start.ts'
+import { strapi } from './strapi.ts'
+import { sveltekit } from './sveltekit.ts'
+import { tanstackStart } from './tanstack-start.ts'
 import { vite } from './vite.ts'
 
-// Servers that need nothing but their start command: named so that the plan can name them.
-const server = (name: string, packages: readonly string[] = [name]): NodeFramework => ({ name, packages })
-
-/** In the order in which they are looked for: what builds on another comes before it, a server before its bundler. */
+/**
+ * In the order in which they are looked for: what builds on another comes before it, a server before its bundler, and
+ * what documents an application after all that could be one.
+ */
 export const NODE_FRAMEWORKS: readonly NodeFramework[] = [
+  ...REFUSED,
   next,
+  nuxt,
+  remix,
+  reactRouter,
+  sveltekit,
+  solidStart,
+  tanstackStart,
+  qwik,
+  astro,
+  strapi,
+  medusa,
+  directus,
+  adonis,
   nest,
-  server('express'),
-  server('fastify'),
-  server('koa'),
-  server('hono', ['@hono/node-server']),
-  createReactApp,
+  nitro,
+  analog,
+  angular,
+  ...SERVERS,
+  ...SITES,
+  eleventy,
   vite,
+  vitepress,
+  vuepress,
 ]
 
 /** Any other server, and one without dependencies. */
@@ -37,6 +72,7 @@ export function findFramework(
   }
   for (const framework of NODE_FRAMEWORKS) {
     if (framework.unless?.some((name) => manifest.dependency(name))) continue
+    if (framework.when?.(app) === false) continue
     // A server's dependency must be there in production: in development alone it is a test's or a tool's.
     const places = framework.output === undefined ? manifest.dependencies : undefined
     for (const name of framework.packages) {

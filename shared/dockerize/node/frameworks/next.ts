@@ -1,10 +1,9 @@
-import type { Found } from '../../found.ts'
-import { searchLines } from '../../parse/lines.ts'
+import { withValue, type Found } from '../../found.ts'
 import { HEALTH_NAMES } from '../../routes.ts'
 import type { App } from '../../view/file-view.ts'
+import { readConfig, type Config } from '../config/index.ts'
 import type { Built, NodeFramework, Output } from './framework.ts'
-
-const CONFIGS = ['next.config.ts', 'next.config.mjs', 'next.config.js', 'next.config.cjs', 'next.config.mts']
+import { folderFrom, PACKAGE_JSON } from './helpers.ts'
 
 /** Next.js: a server, a standalone server with its own dependencies traced, or a site of files. */
 export const next: NodeFramework = {
@@ -18,22 +17,16 @@ export const next: NodeFramework = {
   leaves: ['.next'],
   healthPath: routeFile,
   output: (app) => {
-    const config = CONFIGS.find((path) => app.files.isFile(path))
-    const text = withoutComments((config === undefined ? undefined : app.files.head(config)) ?? '')
-    const output = searchLines(text, /\boutput\s*:\s*['"`](\w+)['"`]/)
-    const dist = searchLines(text, /\bdistDir\s*:\s*['"`]([\w./-]+)['"`]/)
-      ?.groups[0]?.replace(/^\.\//, '')
-      .replace(/\/+$/, '')
-    const origin: Omit<Found<string>, 'value'> = {
-      file: app.at(config ?? 'package.json'),
-      ...(output === undefined ? {} : { line: output.line }),
+    const config = readConfig(app, 'next.config')
+    const output = config?.string('output')
+    const named = config?.string('distDir')
+    const dist = named && folderFrom(named)
+    if (output?.value === 'export') {
+      return { kind: 'site', folder: dist ?? withValue(output, 'out'), fallback: false }
     }
-    if (output?.groups[0] === 'export') {
-      return { kind: 'site', folder: { value: dist ?? 'out', ...origin }, fallback: false }
-    }
-    return output?.groups[0] === 'standalone'
-      ? standalone(app, dist ?? '.next', origin)
-      : server(app, dist ?? '.next', config)
+    return output?.value === 'standalone'
+      ? standalone(app, dist?.value ?? '.next', output)
+      : server(app, dist?.value ?? '.next', config)
   },
 }
 
@@ -44,10 +37,10 @@ function publicFiles(app: App): readonly Built[] {
   return app.files.isFolder('public') ? [{ from: 'public', to: 'public' }] : []
 }
 
-function standalone(app: App, dist: string, origin: Omit<Found<string>, 'value'>): Output {
+function standalone(app: App, dist: string, origin: Found<string>): Output {
   return {
     kind: 'server',
-    run: { value: ['node', 'server.js'], ...origin, why: 'standalone output' },
+    run: { ...withValue(origin, ['node', 'server.js']), why: 'standalone output' },
     replaces: ['next start', `node ${dist}/standalone/server.js`],
     modules: false,
     env: ENV,
@@ -62,7 +55,7 @@ function standalone(app: App, dist: string, origin: Omit<Found<string>, 'value'>
   }
 }
 
-function server(app: App, dist: string, config: string | undefined): Output {
+function server(app: App, dist: string, config: Config | undefined): Output {
   const text =
     "With `output: 'standalone'` in the Next.js configuration the image would be several times smaller."
   return {
@@ -73,15 +66,16 @@ function server(app: App, dist: string, config: string | undefined): Output {
     built: [
       { from: dist, to: dist, writable: true },
       ...publicFiles(app),
-      { from: 'package.json', to: 'package.json' },
-      ...(config === undefined ? [] : [{ from: config, to: config }]),
+      PACKAGE_JSON,
+      ...(config === undefined ? [] : [{ from: config.path, to: config.path }]),
     ],
-    warnings: [{ text, file: app.at(config ?? 'package.json') }],
+    warnings: [{ text, file: config?.file ?? app.at('package.json') }],
   }
 }
 
 /** A route handler (app/api/health/route.ts, app/healthz/route.js) or API route (pages/api/health.ts). */
 function routeFile(app: App): Found<string> | undefined {
+  const base = readConfig(app, 'next.config')?.string('basePath')?.value ?? ''
   for (const top of ['', 'src/']) {
     for (const path of HEALTH_NAMES.flatMap((name) => [name, `api/${name}`])) {
       const routes = ['ts', 'js'].map((ending) => `${top}app/${path}/route.${ending}`)
@@ -89,13 +83,8 @@ function routeFile(app: App): Found<string> | undefined {
         ? ['ts', 'js'].map((ending) => `${top}pages/${path}.${ending}`)
         : []
       const file = [...routes, ...pages].find((name) => app.files.isFile(name))
-      if (file !== undefined) return { value: `/${path}`, file: app.at(file) }
+      if (file !== undefined) return { value: `${base}/${path}`, file: app.at(file) }
     }
   }
   return undefined
-}
-
-// Blanks them out rather than removing them, so that lines stay where they are.
-function withoutComments(text: string): string {
-  return text.replace(/\/\*[\s\S]*?\*\/|(?<=^|\s)\/\/.*$/gm, (comment) => comment.replace(/[^\n]/g, ' '))
 }
