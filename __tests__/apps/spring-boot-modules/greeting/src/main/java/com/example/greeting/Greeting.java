@@ -1,0 +1,9 @@
+package com.example.greeting;
+
+public record Greeting(String from) {
+
+    @Override
+    public String toString() {
+        return "Hello from " + from;
+    }
+}

@@ -1,0 +1,110 @@
+import semver from 'semver'
+import { withValue, type Found } from '../../found.ts'
+import type { Step } from '../../image.ts'
+import { placeholder, type Configuration } from '../configuration.ts'
+import { findDependency, type JavaProject } from '../project.ts'
+import { settledPort } from '../settings.ts'
+import type { Context, JavaFramework, Shape } from './framework.ts'
+
+const GROUP = 'org.springframework.boot'
+// What the archive's layers are called unless its build says otherwise. Source: Spring Boot's reference, "Layers Index".
+const LAYERS = ['dependencies', 'spring-boot-loader', 'snapshot-dependencies', 'application']
+
+/** Spring Boot: its executable archive, unpacked into layers of which a change of source touches only the last. */
+export const springBoot: JavaFramework = {
+  name: 'spring-boot',
+  reveals: (project) =>
+    (project.plugin('spring-boot-maven-plugin') ?? project.plugin(GROUP) ?? project.plugin('spring-boot'))?.found,
+  defaultPort: 8080,
+  routes: /@(?:Get|Request)Mapping\(\s*(?:(?:value|path)\s*=\s*)?\{?\s*["']([\w/-]{2,40})["']/g,
+  shape: (context) => {
+    const port = settledPort(context.configuration, 'server.port')
+    const health = actuatorPath(context)
+    return {
+      ...archive(context.project),
+      ...(port?.reads.includes('PORT') ? {} : { portVariable: 'SERVER_PORT' }),
+      ...(port?.found === undefined ? {} : { port: port.found }),
+      ...(health === undefined ? {} : { healthCheckPath: health }),
+    }
+  },
+}
+
+function archive(project: JavaProject): Pick<Shape, 'product' | 'after' | 'copies' | 'arguments'> {
+  const version = versionOf(project)
+  const origin = springBoot.reveals(project) ?? { value: '' }
+  if (project.packaging === 'war') {
+    const copies: readonly Step[] = [{ kind: 'copy', from: 'build', sources: ['/out/app.war'], to: './' }]
+    return { product: 'boot', copies, arguments: withValue(origin, ['-jar', 'app.war']) }
+  }
+  const copies = LAYERS.map((layer): Step => ({ kind: 'copy', from: 'build', sources: [`/out/layers/${layer}/`], to: './' }))
+  copies[0] = { ...copies[0], why: ['What changes least comes first, so that a new version moves its own classes alone.'] } as Step
+  // Source: Spring Boot's reference, "Dockerfiles" and the release notes of 3.3 and 3.2.
+  if (semver.gte(version, '3.3.0')) {
+    return {
+      product: 'boot',
+      after: ['java -Djarmode=tools -jar /out/app.jar extract --layers --destination /out/layers'],
+      copies,
+      arguments: withValue(origin, ['-jar', 'app.jar']),
+    }
+  }
+  if (semver.gte(version, '2.4.0')) {
+    const launcher = semver.gte(version, '3.2.0') ? 'loader.launch' : 'loader'
+    return {
+      product: 'boot',
+      after: ['java -Djarmode=layertools -jar /out/app.jar extract --destination /out/layers'],
+      copies,
+      arguments: withValue(origin, [`${GROUP}.${launcher}.JarLauncher`]),
+    }
+  }
+  return {
+    product: 'boot',
+    copies: [{ kind: 'copy', from: 'build', sources: ['/out/app.jar'], to: './' }],
+    arguments: withValue(origin, ['-jar', 'app.jar']),
+  }
+}
+
+/** Undetermined, it is a current one: old versions are named where they are used. */
+function versionOf(project: JavaProject): string {
+  const plugin = project.plugin('spring-boot-maven-plugin') ?? project.plugin(GROUP)
+  const text = project.platform(GROUP) ?? plugin?.version ?? ''
+  return semver.coerce(text)?.version ?? '4.0.0'
+}
+
+/** Source: Spring Boot's reference, "Endpoints"; since 4.0 the probes are there unless they are switched off. */
+function actuatorPath({ project, app, files, configuration }: Context): Found<string> | undefined {
+  const actuator = findDependency(project, `${GROUP}:spring-boot-starter-actuator`, `${GROUP}:spring-boot-actuator*`)
+  if (actuator === undefined) return undefined
+  const text = (key: string): string | undefined => {
+    const value = configuration.get(key)?.value
+    return value === undefined ? undefined : placeholder(value).value
+  }
+  const own = text('management.server.port')
+  if (own !== undefined && own !== text('server.port')) return undefined
+  if (text('management.endpoint.health.enabled') === 'false' || hides(configuration)) return undefined
+  if (guarded({ project, app, files })) return undefined
+  const context = text('server.servlet.context-path') ?? text('spring.webflux.base-path') ?? ''
+  const base = text('management.endpoints.web.base-path') ?? '/actuator'
+  const health = text('management.endpoints.web.path-mapping.health') ?? 'health'
+  const probes = text('management.endpoint.health.probes.enabled') ?? text('management.health.probes.enabled')
+  const ready = probes === 'true' || (probes === undefined && semver.gte(versionOf(project), '4.0.0'))
+  const path = [context, base, health, ready ? 'readiness' : ''].flatMap((part) => part.split('/')).filter(Boolean)
+  return { ...actuator.found, value: `/${path.join('/')}`, why: 'the actuator' }
+}
+
+function hides(configuration: Configuration): boolean {
+  const included = configuration.get('management.endpoints.web.exposure.include')?.value
+  const excluded = configuration.get('management.endpoints.web.exposure.exclude')?.value ?? ''
+  const names = included?.split(',').map((name) => name.trim()) ?? ['health']
+  return !(names.includes('*') || names.includes('health')) || /(?:^|,)\s*(?:health|\*)\s*(?:,|$)/.test(excluded)
+}
+
+/** A filter chain of the application's own closes every path that it does not name. */
+function guarded({ project, app, files }: Pick<Context, 'project' | 'app' | 'files'>): boolean {
+  if (findDependency(project, `${GROUP}:spring-boot-starter-security*`, 'org.springframework.security:*') === undefined) {
+    return false
+  }
+  const chains = files
+    .map((file) => app.files.head(file) ?? '')
+    .filter((text) => /\bSecurity(?:Web)?FilterChain\b|\bWebSecurityConfigurerAdapter\b/.test(text))
+  return chains.length > 0 && !chains.some((text) => /actuator|EndpointRequest|\bhealth\b/i.test(text))
+}
