@@ -55,7 +55,8 @@ function yamlValues(app: App, path: string): readonly (readonly [string, Found<s
       own.push([key, { value, file: app.at(path), line: lines.linePos(offset).line }]),
     )
     // A document for one profile is not for all.
-    if (!own.some(([key]) => /^spring\.(?:config\.activate\.on-profile|profiles)$/.test(key))) values.push(...own)
+    if (!own.some(([key]) => /^spring\.(?:config\.activate\.on-profile|profiles)$/.test(key)))
+      values.push(...own)
   }
   return values
 }

@@ -32,7 +32,9 @@ export function mainClasses(app: App, files: readonly string[]): readonly Found<
 /** The class to start: the only one, or the one whose name says so; the others are told. */
 export function mainClass(app: App, files: readonly string[]): Found<string> | undefined {
   const all = mainClasses(app, files)
-  const named = all.filter(({ value }) => /(?:^|\.)(?:\w*Application|\w*Main|App|MainKt|ApplicationKt|AppKt|Server)$/.test(value))
+  const named = all.filter(({ value }) =>
+    /(?:^|\.)(?:\w*Application|\w*Main|App|MainKt|ApplicationKt|AppKt|Server)$/.test(value),
+  )
   const [first] = named
   return first === undefined ? choose(all) : choose([first, ...all.filter((one) => one !== first)])
 }

@@ -32,4 +32,3 @@ export function sourcePort(app: App, files: readonly string[]): Found<number> | 
 function hoconPort(app: App): Found<number> | undefined {
   return portIn(app, ['src/main/resources/application.conf'], [/^\s*port\s*=\s*(\d{2,5})\b/m])
 }
-

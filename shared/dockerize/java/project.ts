@@ -89,8 +89,6 @@ export function findDependency(project: JavaProject, ...names: readonly string[]
   return project.dependencies.find(
     ({ name, scope }) =>
       scope !== 'test' &&
-      names.some((wanted) =>
-        wanted.endsWith('*') ? name.startsWith(wanted.slice(0, -1)) : name === wanted,
-      ),
+      names.some((wanted) => (wanted.endsWith('*') ? name.startsWith(wanted.slice(0, -1)) : name === wanted)),
   )
 }

@@ -53,7 +53,8 @@ function planJava(app: App, request: Request): Plan {
     version: version.value,
   }
   const hints = readHints(module)
-  const line = overrides.runCommand === undefined ? hints.start : fromInput(overrides.runCommand, 'run-command')
+  const line =
+    overrides.runCommand === undefined ? hints.start : fromInput(overrides.runCommand, 'run-command')
   const shape = name.value === WAR ? undefined : shapeOf(framework ?? plain, context, line)
   const given = line && shape && givenStart(line, archiveOf(shape))
 
@@ -65,7 +66,9 @@ function planJava(app: App, request: Request): Plan {
     sourcePort(module, files),
   ]) ?? { value: framework?.defaultPort ?? plain.defaultPort, why: `the default of ${name.value}` }
   const healthCheckPath = choose<string>([
-    overrides.healthCheckPath === undefined ? undefined : fromInput(overrides.healthCheckPath, 'health-check-path'),
+    overrides.healthCheckPath === undefined
+      ? undefined
+      : fromInput(overrides.healthCheckPath, 'health-check-path'),
     hints.healthCheckPath,
     shape?.healthCheckPath,
     healthPath(module, routeFiles(module, files), framework?.routes ?? ROUTES),
@@ -83,8 +86,25 @@ function planJava(app: App, request: Request): Plan {
       : withValue(shape.arguments, ['java', ...shape.arguments.value]))
   const argv = withPort(run.value, port.value)
   const stages = [
-    ...project.stages({ product, version: version.value, command: build.value, after: shape?.after ?? [], request }),
-    finalStage({ project, shape, given, argv, version: version.value, port: port.value, healthCheckPath: healthCheckPath.value }, request),
+    ...project.stages({
+      product,
+      version: version.value,
+      command: build.value,
+      after: shape?.after ?? [],
+      request,
+    }),
+    finalStage(
+      {
+        project,
+        shape,
+        given,
+        argv,
+        version: version.value,
+        port: port.value,
+        healthCheckPath: healthCheckPath.value,
+      },
+      request,
+    ),
   ]
   return {
     language: { value: 'java', file: project.tool.file ?? '' },
@@ -137,7 +157,10 @@ interface Final {
   readonly healthCheckPath: string
 }
 
-function finalStage({ project, shape, given, argv, version, port, healthCheckPath }: Final, request: Request): Stage {
+function finalStage(
+  { project, shape, given, argv, version, port, healthCheckPath }: Final,
+  request: Request,
+): Stage {
   if (shape === undefined) {
     return tomcatStage({ tomcat: tomcatLine(project), version, port, healthCheckPath }, request)
   }
@@ -184,7 +207,8 @@ function findFramework(
 
 /** Files whose paths stand for themselves: below a prefix of the class they do not. */
 function routeFiles(app: App, files: readonly string[]): readonly string[] {
-  const prefixed = /@(?:RequestMapping|Controller|Path)\(\s*(?:(?:value|path)\s*=\s*)?"\/?[\w/-]+"\s*\)[^;{]*\b(?:class|interface)\b/
+  const prefixed =
+    /@(?:RequestMapping|Controller|Path)\(\s*(?:(?:value|path)\s*=\s*)?"\/?[\w/-]+"\s*\)[^;{]*\b(?:class|interface)\b/
   return files.filter((file) => !prefixed.test(app.files.head(file) ?? ''))
 }
 

@@ -81,7 +81,9 @@ function defaultVersion(project: JavaProject): Found<string> {
   const { runsOn } = project
   if (runsOn === undefined || (DEFAULT >= runsOn.from && DEFAULT <= runsOn.to)) return found
   const line = LINES.find((one) => one >= runsOn.from && one <= runsOn.to)
-  return line === undefined ? found : { value: String(line), why: `the line that this ${project.tool.value} runs on` }
+  return line === undefined
+    ? found
+    : { value: String(line), why: `the line that this ${project.tool.value} runs on` }
 }
 
 /** The build tool itself may need a newer one than what it compiles for. */

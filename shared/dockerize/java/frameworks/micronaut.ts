@@ -27,7 +27,13 @@ export const micronaut: JavaFramework = {
       ...(port?.found === undefined ? {} : { port: port.found }),
       ...(management === undefined
         ? {}
-        : { healthCheckPath: { ...management.found, value: `/${parts.join('/')}`, why: 'micronaut-management' } }),
+        : {
+            healthCheckPath: {
+              ...management.found,
+              value: `/${parts.join('/')}`,
+              why: 'micronaut-management',
+            },
+          }),
     }
   },
 }

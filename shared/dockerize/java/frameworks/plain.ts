@@ -13,7 +13,8 @@ export const plain: JavaFramework = {
   shape: (context) => plainArchive(context, 'no known framework'),
 }
 
-const LISTENS = /\bcom\.sun\.net\.httpserver\b|\bHttpServer\.create\(|\bnew ServerSocket\(|\bServerSocketChannel\.open\(/
+const LISTENS =
+  /\bcom\.sun\.net\.httpserver\b|\bHttpServer\.create\(|\bnew ServerSocket\(|\bServerSocketChannel\.open\(/
 
 /** Whether the source opens a server socket itself. */
 export function listens(app: App, files: readonly string[]): boolean {

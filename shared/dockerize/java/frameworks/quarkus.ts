@@ -17,7 +17,8 @@ export const quarkus: JavaFramework = {
     const port = settledPort(configuration, 'quarkus.http.port')
     const health = healthPath(context)
     const origin = quarkus.reveals(context.project) ?? { value: '' }
-    const type = (configuration.get('quarkus.package.jar.type') ?? configuration.get('quarkus.package.type'))?.value
+    const type = (configuration.get('quarkus.package.jar.type') ?? configuration.get('quarkus.package.type'))
+      ?.value
     const uber = type === 'uber-jar'
     return {
       product: uber ? 'quarkus-uber' : 'quarkus',
@@ -35,9 +36,12 @@ export const quarkus: JavaFramework = {
 }
 
 function layers(folders: readonly string[]): readonly Step[] {
-  const copies = folders.map(
-    (folder): Step => ({ kind: 'copy', from: 'build', sources: [`/out/${folder}/`], to: `./${folder}/` }),
-  )
+  const copies = folders.map((folder): Step => ({
+    kind: 'copy',
+    from: 'build',
+    sources: [`/out/${folder}/`],
+    to: `./${folder}/`,
+  }))
   return [
     {
       kind: 'copy',
@@ -54,11 +58,14 @@ function layers(folders: readonly string[]): readonly Step[] {
 /** Source: Quarkus' guide "SmallRye Health": `/q/health`, with both roots to be set. */
 function healthPath({ project, configuration }: Context): Found<string> | undefined {
   const health = findDependency(project, 'io.quarkus:quarkus-smallrye-health')
-  if (health === undefined || configuration.get('quarkus.management.enabled')?.value === 'true') return undefined
+  if (health === undefined || configuration.get('quarkus.management.enabled')?.value === 'true')
+    return undefined
   const root = configuration.get('quarkus.http.root-path')?.value ?? '/'
   const inner = configuration.get('quarkus.http.non-application-root-path')?.value ?? 'q'
   const own = configuration.get('quarkus.smallrye-health.root-path')?.value ?? 'health'
-  const path = [own, inner, root].reduce((below, above) => (below.startsWith('/') ? below : `${above}/${below}`))
+  const path = [own, inner, root].reduce((below, above) =>
+    below.startsWith('/') ? below : `${above}/${below}`,
+  )
   const parts = path.split('/').filter(Boolean)
   return { ...health.found, value: `/${parts.join('/')}/ready`, why: 'SmallRye Health' }
 }

@@ -14,7 +14,8 @@ const LAYERS = ['dependencies', 'spring-boot-loader', 'snapshot-dependencies', '
 export const springBoot: JavaFramework = {
   name: 'spring-boot',
   reveals: (project) =>
-    (project.plugin('spring-boot-maven-plugin') ?? project.plugin(GROUP) ?? project.plugin('spring-boot'))?.found,
+    (project.plugin('spring-boot-maven-plugin') ?? project.plugin(GROUP) ?? project.plugin('spring-boot'))
+      ?.found,
   defaultPort: 8080,
   routes: /@(?:Get|Request)Mapping\(\s*(?:(?:value|path)\s*=\s*)?\{?\s*["']([\w/-]{2,40})["']/g,
   shape: (context) => {
@@ -36,8 +37,16 @@ function archive(project: JavaProject): Pick<Shape, 'product' | 'after' | 'copie
     const copies: readonly Step[] = [{ kind: 'copy', from: 'build', sources: ['/out/app.war'], to: './' }]
     return { product: 'boot', copies, arguments: withValue(origin, ['-jar', 'app.war']) }
   }
-  const copies = LAYERS.map((layer): Step => ({ kind: 'copy', from: 'build', sources: [`/out/layers/${layer}/`], to: './' }))
-  copies[0] = { ...copies[0], why: ['What changes least comes first, so that a new version moves its own classes alone.'] } as Step
+  const copies = LAYERS.map((layer): Step => ({
+    kind: 'copy',
+    from: 'build',
+    sources: [`/out/layers/${layer}/`],
+    to: './',
+  }))
+  copies[0] = {
+    ...copies[0],
+    why: ['What changes least comes first, so that a new version moves its own classes alone.'],
+  } as Step
   // Source: Spring Boot's reference, "Dockerfiles" and the release notes of 3.3 and 3.2.
   if (semver.gte(version, '3.3.0')) {
     return {
@@ -72,7 +81,11 @@ function versionOf(project: JavaProject): string {
 
 /** Source: Spring Boot's reference, "Endpoints"; since 4.0 the probes are there unless they are switched off. */
 function actuatorPath({ project, app, files, configuration }: Context): Found<string> | undefined {
-  const actuator = findDependency(project, `${GROUP}:spring-boot-starter-actuator`, `${GROUP}:spring-boot-actuator*`)
+  const actuator = findDependency(
+    project,
+    `${GROUP}:spring-boot-starter-actuator`,
+    `${GROUP}:spring-boot-actuator*`,
+  )
   if (actuator === undefined) return undefined
   const text = (key: string): string | undefined => {
     const value = configuration.get(key)?.value
@@ -87,7 +100,9 @@ function actuatorPath({ project, app, files, configuration }: Context): Found<st
   const health = text('management.endpoints.web.path-mapping.health') ?? 'health'
   const probes = text('management.endpoint.health.probes.enabled') ?? text('management.health.probes.enabled')
   const ready = probes === 'true' || (probes === undefined && semver.gte(versionOf(project), '4.0.0'))
-  const path = [context, base, health, ready ? 'readiness' : ''].flatMap((part) => part.split('/')).filter(Boolean)
+  const path = [context, base, health, ready ? 'readiness' : '']
+    .flatMap((part) => part.split('/'))
+    .filter(Boolean)
   return { ...actuator.found, value: `/${path.join('/')}`, why: 'the actuator' }
 }
 
@@ -95,12 +110,17 @@ function hides(configuration: Configuration): boolean {
   const included = configuration.get('management.endpoints.web.exposure.include')?.value
   const excluded = configuration.get('management.endpoints.web.exposure.exclude')?.value ?? ''
   const names = included?.split(',').map((name) => name.trim()) ?? ['health']
-  return !(names.includes('*') || names.includes('health')) || /(?:^|,)\s*(?:health|\*)\s*(?:,|$)/.test(excluded)
+  return (
+    !(names.includes('*') || names.includes('health')) || /(?:^|,)\s*(?:health|\*)\s*(?:,|$)/.test(excluded)
+  )
 }
 
 /** A filter chain of the application's own closes every path that it does not name. */
 function guarded({ project, app, files }: Pick<Context, 'project' | 'app' | 'files'>): boolean {
-  if (findDependency(project, `${GROUP}:spring-boot-starter-security*`, 'org.springframework.security:*') === undefined) {
+  if (
+    findDependency(project, `${GROUP}:spring-boot-starter-security*`, 'org.springframework.security:*') ===
+    undefined
+  ) {
     return false
   }
   const chains = files

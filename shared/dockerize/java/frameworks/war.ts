@@ -15,7 +15,9 @@ export function tomcatLine(project: JavaProject): string {
     if (/^5\./.test(jakarta.version) && jakarta.name.startsWith('jakarta.servlet')) return '10.1'
     return newest.test(jakarta.version) ? '11.0' : '10.1'
   }
-  return findDependency(project, 'javax.servlet:*', 'javax:*', 'javax.servlet.jsp:*') === undefined ? '10.1' : '9.0'
+  return findDependency(project, 'javax.servlet:*', 'javax:*', 'javax.servlet.jsp:*') === undefined
+    ? '10.1'
+    : '9.0'
 }
 
 interface War {

@@ -140,6 +140,7 @@ function ofProject(pom: Pom, name: string): string | undefined {
   if (path === undefined) return undefined
   const parts = path.split('.')
   const inherited = parts.length === 1 && ['groupId', 'version'].includes(path)
-  const element = xmlChild(pom.project, ...parts) ?? (inherited ? xmlChild(pom.project, 'parent', path) : undefined)
+  const element =
+    xmlChild(pom.project, ...parts) ?? (inherited ? xmlChild(pom.project, 'parent', path) : undefined)
   return element?.text
 }

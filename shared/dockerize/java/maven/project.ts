@@ -70,7 +70,9 @@ function aboutOf(pom: Pom): About {
   const title = text('name') ?? text('artifactId')
   const description = text('description')
   const licenses = lineage(pom)
-    .map(({ project }) => xmlChildren(project, 'license', 'licenses').map((one) => xmlChild(one, 'name')?.text))
+    .map(({ project }) =>
+      xmlChildren(project, 'license', 'licenses').map((one) => xmlChild(one, 'name')?.text),
+    )
     .find((names) => names.length > 0)
     ?.filter((name) => name !== undefined && name !== '')
     .join(', ')
@@ -123,7 +125,9 @@ function range(found: Found<string> | undefined): Found<string> | undefined {
 /** Spring Boot before 3 compiles for Java 8 unless told otherwise, and its early versions do not run on much later ones. */
 function oldParent(parent: NonNullable<ReturnType<typeof outerParent>>): Found<string> | undefined {
   const old = parent.group === 'org.springframework.boot' && /^[12]\./.test(parent.version)
-  return old ? { ...parent.found, value: '8', why: `the default of Spring Boot ${parent.version}` } : undefined
+  return old
+    ? { ...parent.found, value: '8', why: `the default of Spring Boot ${parent.version}` }
+    : undefined
 }
 
 const MAIN_CLASS: readonly (readonly [string, ...string[]])[] = [

@@ -34,7 +34,10 @@ export function readReactor(app: App): Reactor | undefined {
 }
 
 /** The same poms for another one of them. */
-export function reactorFor(pom: Pom, { root, poms, listed }: Pick<Reactor, 'root' | 'poms' | 'listed'>): Reactor {
+export function reactorFor(
+  pom: Pom,
+  { root, poms, listed }: Pick<Reactor, 'root' | 'poms' | 'listed'>,
+): Reactor {
   return { root, poms, listed, pom, closure: closureOf(pom, poms) }
 }
 

@@ -13,7 +13,8 @@ export function mavenSecrets(repository: FileView, root: string, poms: readonly 
   const names = new Set<string>()
   for (const file of SETTINGS) {
     const text = repository.text(join(root, file)) ?? ''
-    for (const [, name] of text.matchAll(/\$\{env\.([A-Za-z_]\w*)\}/g)) if (name !== undefined) names.add(name)
+    for (const [, name] of text.matchAll(/\$\{env\.([A-Za-z_]\w*)\}/g))
+      if (name !== undefined) names.add(name)
   }
   const variables = [...names].sort().map((name): Mount => ({ type: 'secret', id: name, env: name }))
   const own = poms.some((pom) =>

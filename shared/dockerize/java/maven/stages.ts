@@ -32,29 +32,29 @@ export function mavenStages(facts: MavenFacts, options: BuildOptions): readonly 
   return [depsStage(facts, options, secrets), buildStage(facts, options, secrets)]
 }
 
-function depsStage(facts: MavenFacts, { product, version, request }: BuildOptions, secrets: readonly Mount[]): Stage {
+function depsStage(
+  facts: MavenFacts,
+  { product, version, request }: BuildOptions,
+  secrets: readonly Mount[],
+): Stage {
   const { maven, artifact } = facts
   const image = maven.image ? `maven:3-eclipse-temurin-${version}` : `eclipse-temurin:${version}-jdk`
   return {
     name: 'deps',
     base: officialImage(request.baseRegistry, image),
-    steps: steps(
-      { kind: 'workdir', value: '/app' },
-      ...pomCopies(facts),
-      {
-        kind: 'run',
-        why: [
-          'Into the layer, so that a change of source alone downloads nothing, wherever it is built; the cache beside',
-          'it lets a changed pom.xml download only what is new.',
-        ],
-        commands: [
-          `${call(facts)} -Dmaven.repo.local=${CACHE} ${[`${DEPENDENCY_PLUGIN}:go-offline`, ...offlineGoals(product)].join(' ')}`,
-          'mkdir -p /root/.m2',
-          `cp -R ${CACHE} ${REPOSITORY}`,
-        ],
-        mounts: [{ type: 'cache', id: `maven-${artifact}`, target: CACHE }, ...secrets],
-      },
-    ),
+    steps: steps({ kind: 'workdir', value: '/app' }, ...pomCopies(facts), {
+      kind: 'run',
+      why: [
+        'Into the layer, so that a change of source alone downloads nothing, wherever it is built; the cache beside',
+        'it lets a changed pom.xml download only what is new.',
+      ],
+      commands: [
+        `${call(facts)} -Dmaven.repo.local=${CACHE} ${[`${DEPENDENCY_PLUGIN}:go-offline`, ...offlineGoals(product)].join(' ')}`,
+        'mkdir -p /root/.m2',
+        `cp -R ${CACHE} ${REPOSITORY}`,
+      ],
+      mounts: [{ type: 'cache', id: `maven-${artifact}`, target: CACHE }, ...secrets],
+    }),
   }
 }
 
