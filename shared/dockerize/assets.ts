@@ -5,6 +5,7 @@ import { choosePackageManager } from './node/managers/choose.ts'
 import { readManifest, type Manifest } from './node/manifest.ts'
 import { registrySettings } from './node/secrets.ts'
 import { nodeVersion } from './node/version.ts'
+import { ownProject } from './node/workspace/project.ts'
 import type { Request } from './plan.ts'
 import type { App } from './view/file-view.ts'
 
@@ -29,7 +30,7 @@ const SCRIPTS = ['build', 'production', 'prod']
 export function readNodeTools(app: App, request: Request): NodeTools | undefined {
   const manifest = readManifest(app)
   if (manifest === undefined) return undefined
-  const manager = choosePackageManager(app, manifest)
+  const manager = choosePackageManager(ownProject(app, manifest), manifest)
   const version = nodeVersion(app, manifest, undefined)
   const registry = registrySettings(app)
   const script = SCRIPTS.map((name) => [name, manifest.scripts.get(name)] as const).find(
@@ -43,7 +44,11 @@ export function readNodeTools(app: App, request: Request): NodeTools | undefined
       manager.setup,
       manager.env !== undefined && { kind: 'env', values: manager.env },
       ...copyOnly(app, ['package.json', ...manager.files, ...registry.files], MANIFESTS_FIRST),
-      { kind: 'run', commands: [manager.install('all')], mounts: [...manager.mounts, ...registry.mounts] },
+      {
+        kind: 'run',
+        commands: [manager.install('all', [])],
+        mounts: [...manager.mounts, ...registry.mounts],
+      },
     ),
     run: (name) => manager.run(name),
     script: script?.[1] === undefined ? undefined : { ...script[1], value: script[0] },

@@ -133,11 +133,6 @@ describe('package managers', () => {
     expect(two.warnings[0]?.text).toMatch(/Both yarn.lock and package-lock.json/)
     expect(planFor(unlocked).warnings[0]?.text).toMatch(/no lockfile/)
   })
-
-  it('refuses a workspace rather than building it wrongly', () => {
-    const files = { 'package.json': { ...expressFiles['package.json'], workspaces: ['packages/*'] } }
-    expect(() => planFor(files)).toThrow(/workspace/)
-  })
 })
 
 describe('what cannot run', () => {

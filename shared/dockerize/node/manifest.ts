@@ -17,7 +17,11 @@ export interface Manifest {
 export function readManifest(app: App): Manifest | undefined {
   const text = app.files.text('package.json')
   if (text === undefined) return undefined
-  const json = parseJson(app.at('package.json'), text)
+  return manifestOf(parseJson(app.at('package.json'), text))
+}
+
+/** What a parsed package.json says. */
+export function manifestOf(json: JsonFile): Manifest {
   const dependencies = new Map([...json.strings('optionalDependencies'), ...json.strings('dependencies')])
   const devDependencies = json.strings('devDependencies')
   return {

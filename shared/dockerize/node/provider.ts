@@ -1,25 +1,28 @@
 import { UserError } from '../../errors.ts'
-import { choose, fromInput, warningAt, withValue, type Found, type Warning } from '../found.ts'
-import { readHints, type Hints } from '../hints/index.ts'
+import { withValue } from '../found.ts'
+import { readHints } from '../hints/index.ts'
+import { officialImage } from '../image.ts'
 import { PORT_WORD } from '../parse/shell.ts'
-import { DEFAULT_PORT, type Plan, type Provider, type Request } from '../plan.ts'
-import { endOfLifeWarning } from '../releases.ts'
-import { isPort, portInArguments } from '../routes.ts'
+import type { Plan, Provider, Request } from '../plan.ts'
 import { NGINX } from '../static/site.ts'
 import type { App } from '../view/file-view.ts'
+import { aboutOf } from './about.ts'
 import { findBuild } from './build.ts'
 import type { Facts } from './facts.ts'
 import type { NodeFramework } from './frameworks/framework.ts'
 import { findFramework, NODE_FRAMEWORKS, plainNode } from './frameworks/index.ts'
 import { choosePackageManager } from './managers/choose.ts'
 import { readManifest, type Manifest } from './manifest.ts'
-import { entryOf } from './entry.ts'
 import { findCommand, SCRIPTS, servedSite, servesItself, type Command } from './resolve.ts'
-import { NODE_RELEASES } from './releases.ts'
-import { readSource, type Source } from './source.ts'
-import { serverStages, siteStages } from './stages.ts'
-import { serverWarnings } from './server-warnings.ts'
+import { nodeRuntime } from './runtimes.ts'
+import { findHealthPath, findPort } from './served.ts'
+import { readSource } from './source.ts'
+import { contextScope } from './stages/scope.ts'
+import { serverStages } from './stages/server.ts'
+import { siteStages } from './stages/site.ts'
 import { nodeVersion } from './version.ts'
+import { outputFolders, warningsOf } from './warnings.ts'
+import { findProject } from './workspace/project.ts'
 
 const OTHERS = ['manage.py', 'requirements.txt', 'pyproject.toml', 'artisan', 'Gemfile', 'go.mod']
 
@@ -50,7 +53,7 @@ function planNode(app: App, request: Request): Plan {
       'Set "root-directory" to the folder of the application.',
     )
   }
-  refuseWorkspaces(app, manifest)
+  const project = findProject(app, manifest)
   const { framework, found } = findFramework(app, manifest, overrides.framework)
   const hints = readHints(app)
   const output = framework.output?.(app, manifest) ?? servedSite(manifest, framework, hints)
@@ -65,26 +68,39 @@ function planNode(app: App, request: Request): Plan {
     hint: hints.start,
   }
   const site = output?.kind === 'site' && !servesItself(places) ? output : undefined
-  const manager = choosePackageManager(app, manifest)
+  const manager = choosePackageManager(project, manifest)
   const version = nodeVersion(app, manifest, overrides.version)
 
   const command: Command =
     site === undefined
       ? findCommand(places)
       : { run: { value: NGINX, why: 'a site of files' }, env: {}, build: [], needs: [] }
-  const build = findBuild(app, manifest, framework, manager, command, overrides.buildCommand, hints.build)
+  const build = findBuild({
+    app,
+    project,
+    manifest,
+    framework,
+    manager,
+    command,
+    input: overrides.buildCommand,
+    hint: hints.build,
+  })
+  const image = officialImage(request.baseRegistry, `node:${version.value}-slim`)
   const server = site === undefined ? source : undefined
   const port = findPort(framework, command, server, overrides.port, hints)
   const healthCheckPath = findHealthPath(app, framework, server, request, hints)
   const argv = command.run.value.map((word) => word.replaceAll(PORT_WORD, String(port.value)))
   const facts: Facts = {
     app,
+    project,
     manifest,
     source,
     framework,
     output,
     manager,
     version: version.value,
+    runtime: nodeRuntime(image),
+    tools: image,
     build,
     command,
   }
@@ -94,13 +110,14 @@ function planNode(app: App, request: Request): Plan {
     framework: found,
     version,
     packageManager: manager.found,
-    ...(build === undefined ? {} : { buildCommand: build }),
+    ...(build === undefined ? {} : { buildCommand: build.shown }),
     runCommand: withValue(command.run, argv),
     port,
     healthCheckPath,
     stages:
       site === undefined ? serverStages(facts, serving, request) : siteStages(facts, site, serving, request),
-    ignore: ['coverage', ...(build === undefined ? [] : outputFolders(facts))],
+    about: aboutOf(manifest),
+    ...contextOf(facts),
     warnings: warningsOf(facts, version, port, request.now),
   }
 }
@@ -115,77 +132,14 @@ function makesSite({ output }: NodeFramework, app: App, manifest: Manifest): boo
   }
 }
 
-function findPort(
-  { port: fallback, portInSource = true }: NodeFramework,
-  command: Command,
-  source: Source | undefined,
-  input: number | undefined,
-  hints: Hints,
-): Found<number> {
-  const named = [portInArguments(command.run.value), command.port, Number(command.env['PORT'])].find(
-    (port) => port !== undefined && isPort(port),
-  )
-  const standard = source === undefined ? undefined : fallback
-  const found = choose<number>([
-    input === undefined ? undefined : fromInput(input, 'port'),
-    named === undefined ? undefined : withValue(command.run, named),
-    // What serves the files is ours, so that nothing but the input has a say in its port.
-    source === undefined ? undefined : hints.port,
-    command.output?.port,
-    portInSource ? source?.port : undefined,
-    standard === undefined ? undefined : { value: standard, why: "the framework's default" },
-  ])
-  return found ?? { value: DEFAULT_PORT, why: 'default' }
-}
-
-function findHealthPath(
-  app: App,
-  { healthPath }: NodeFramework,
-  source: Source | undefined,
-  { overrides: { healthCheckPath: input } }: Request,
-  hints: Hints,
-): Found<string> {
-  const found = choose([
-    input === undefined ? undefined : fromInput(input, 'health-check-path'),
-    hints.healthCheckPath,
-    source && (healthPath === undefined ? source.healthPath : healthPath(app, source.files)),
-  ])
-  return found ?? { value: '/', why: 'no health path in the source' }
-}
-
-function warningsOf(
-  facts: Facts,
-  version: Found<string>,
-  port: Found<number>,
-  now: number,
-): readonly Warning[] {
-  const { manifest, manager } = facts
-  const ended = endOfLifeWarning('Node.js', version.value, NODE_RELEASES, now)
-  return [
-    ...(ended === undefined ? [] : [warningAt(version, ended)]),
-    ...(manifest.dependencies.size + manifest.devDependencies.size === 0 ? [] : manager.warnings),
-    ...serverWarnings(facts, port),
-  ]
-}
-
-/** What a build on this machine has left: never what goes into the image. */
-function outputFolders({ app, framework, output, command }: Facts): readonly string[] {
-  const leaves = framework.leaves ?? []
-  if (output?.kind === 'site') return [...new Set([output.folder.value, ...leaves])]
-  if (output?.kind === 'server') return leaves
-  const entry = entryOf(command.run.value)
-  const folder = entry?.includes('/') === true ? entry.replace(/^\.\//, '').split('/')[0] : undefined
-  // A folder that git knows is source, whatever it is called.
-  return folder === undefined || app.files.list('').some(({ name }) => name === folder) ? [] : [folder]
-}
-
-// Said rather than built wrongly: the packages of a workspace are installed from its top, together.
-function refuseWorkspaces(app: App, manifest: Manifest): void {
-  const local = [...manifest.dependencies].find(([, { value }]) => value.startsWith('workspace:'))
-  const file = manifest.json.has('workspaces') ? app.at('package.json') : local?.[1].file
-  if (file === undefined) return
-  throw new UserError(
-    `${file} belongs to a workspace of several packages, which is not supported yet.`,
-    'Write a Dockerfile for the application; it is then used as it is.',
-  )
+/** What .dockerignore lets through beside the application's folder, and keeps away inside of it. */
+function contextOf(facts: Facts): Pick<Plan, 'scope' | 'ignore'> {
+  const { project, build } = facts
+  const own = ['coverage', ...(build === undefined ? [] : outputFolders(facts))]
+  if (project.file === undefined) return { ignore: own }
+  if (project.place !== '') return { scope: contextScope(facts), ignore: own }
+  const needed = new Set(project.builds)
+  const insisted = facts.manager.manifests === 'all'
+  const others = project.others.filter((member) => !needed.has(member))
+  return { ignore: [...own, ...(insisted ? [] : others.map(({ place }) => place))] }
 }

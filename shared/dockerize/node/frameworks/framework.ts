@@ -8,6 +8,8 @@ export interface Built {
   readonly to: string
   /** Written to while the server runs. */
   readonly writable?: boolean
+  /** It has the folders of the whole workspace, and lands at its top instead of in the application's folder. */
+  readonly tree?: boolean
 }
 
 /** A build that gives a server. */
@@ -23,8 +25,11 @@ export interface ServerOutput {
   readonly env?: Readonly<Record<string, string>>
   /** The port that the framework's configuration gives. */
   readonly port?: Found<number>
-  /** A line for the shell that gets the build's result ready to be copied. */
-  readonly afterBuild?: string
+  /**
+   * A line for the shell that gets the build's result ready to be copied; a function of the application's folder in its
+   * workspace (`''` where it is the top) where that matters.
+   */
+  readonly afterBuild?: string | ((place: string) => string)
   readonly warnings?: readonly Warning[]
 }
 

@@ -1,6 +1,6 @@
 import { withValue, type Found } from '../../found.ts'
 import { HEALTH_NAMES } from '../../routes.ts'
-import type { App } from '../../view/file-view.ts'
+import { join, type App } from '../../view/file-view.ts'
 import { readConfig, type Config } from '../config/index.ts'
 import type { Built, NodeFramework, Output } from './framework.ts'
 import { folderFrom, PACKAGE_JSON } from './helpers.ts'
@@ -45,9 +45,9 @@ function standalone(app: App, dist: string, origin: Found<string>): Output {
     modules: false,
     env: ENV,
     // Apart from the rest, so that it alone belongs to the server's user, and is in the image once.
-    afterBuild: `mv ${dist}/standalone/${dist} ${dist}/written`,
+    afterBuild: (place) => `mv ${join(`${dist}/standalone`, join(place, dist))} ${dist}/written`,
     built: [
-      { from: `${dist}/standalone`, to: '.' },
+      { from: `${dist}/standalone`, to: '.', tree: true },
       { from: `${dist}/written`, to: dist, writable: true },
       { from: `${dist}/static`, to: `${dist}/static` },
       ...publicFiles(app),

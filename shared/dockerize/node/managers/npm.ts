@@ -1,19 +1,13 @@
-import type { Found, Warning } from '../../found.ts'
-import type { App } from '../../view/file-view.ts'
-import type { PackageManager } from './manager.ts'
+import type { ManagerContext, PackageManager } from './manager.ts'
+import { unlocked } from './lockfile.ts'
 
-/** npm, the one that every image has. */
-export function npm(app: App, found: Found<string>, version: string | undefined): PackageManager {
-  const lockfile = ['npm-shrinkwrap.json', 'package-lock.json'].find((name) => app.files.isFile(name))
-  const warnings: Warning[] =
-    lockfile === undefined
-      ? [
-          {
-            text: 'There is no lockfile: each build may install other versions. Commit package-lock.json.',
-            file: app.at('package.json'),
-          },
-        ]
-      : []
+/**
+ * npm, the one that every image of Node.js has. Of a workspace it installs what it finds the package.json of, and takes
+ * no offence at the others (seen with npm 8 to 12).
+ */
+export function npm({ project, found, version }: ManagerContext): PackageManager {
+  const { top } = project
+  const lockfile = ['npm-shrinkwrap.json', 'package-lock.json'].find((name) => top.files.isFile(name))
   const omit = (what: 'all' | 'production'): string => (what === 'production' ? ' --omit=dev' : '')
   return {
     found,
@@ -28,10 +22,13 @@ export function npm(app: App, found: Found<string>, version: string | undefined)
         }),
     files: lockfile === undefined ? [] : [lockfile],
     mounts: [{ type: 'cache', target: '/root/.npm' }],
+    manifests: 'closure',
     install: (what) =>
       lockfile === undefined ? `npm install --no-package-lock${omit(what)}` : `npm ci${omit(what)}`,
     prune: 'npm prune --omit=dev',
+    pkg: 'npm pkg',
     run: (script) => `npm run ${script}`,
-    warnings,
+    runIn: ({ place }, script) => `npm run ${script} --workspace=${place}`,
+    warnings: lockfile === undefined ? [unlocked(project, 'package-lock.json')] : [],
   }
 }

@@ -1,34 +1,39 @@
-import { UserError } from '../../../errors.ts'
-import type { Found } from '../../found.ts'
-import { isTable } from '../../parse/toml.ts'
+import { isTable } from '../../parse/document.ts'
 import { parseYaml } from '../../parse/yaml.ts'
 import type { App } from '../../view/file-view.ts'
-import type { PackageManager } from './manager.ts'
+import { berry } from './berry.ts'
+import { unlocked } from './lockfile.ts'
+import type { ManagerContext, PackageManager } from './manager.ts'
 
 // Classic is frozen: this is the last release, and the one that the official images carry.
 const CLASSIC = '1.22.22'
 
 /** Yarn 1, or Yarn 2 and later ("berry") where the repository has its settings file or pins it. */
-export function yarn(app: App, found: Found<string>, pinned: string | undefined): PackageManager {
-  const text = app.files.text('.yarnrc.yml')
-  const settings = text === undefined ? undefined : parseYaml(app.at('.yarnrc.yml'), text)
+export function yarn(context: ManagerContext): PackageManager {
+  const { top } = context.project
+  const text = top.files.text('.yarnrc.yml')
+  const settings = text === undefined ? undefined : parseYaml(top.at('.yarnrc.yml'), text)
   const yarnPath =
     isTable(settings) && typeof settings['yarnPath'] === 'string' ? settings['yarnPath'] : undefined
-  const version = pinned ?? /yarn-(\d+\.\d+\.\d+[\w.-]*?)\.cjs$/.exec(yarnPath ?? '')?.[1]
-  const berryLock = /^__metadata:/m.test(app.files.head('yarn.lock') ?? '')
+  const version = context.version ?? /yarn-(\d+\.\d+\.\d+[\w.-]*?)\.cjs$/.exec(yarnPath ?? '')?.[1]
+  const berryLock = /^__metadata:/m.test(top.files.head('yarn.lock') ?? '')
   if (version?.startsWith('1.') ?? !(berryLock || settings !== undefined))
-    return classic(app, found, version ?? CLASSIC)
-  if (version === undefined) {
-    throw new UserError(
-      `${app.at('yarn.lock')} was written by Yarn 2 or later, but nothing says which version.`,
-      'Set "packageManager" in package.json (`yarn set version stable` does), for example to "yarn@4.11.0".',
-    )
-  }
-  return berry(app, found, version)
+    return classic(context, version ?? CLASSIC)
+  return berry(context, version ?? versionOfLockfile(top), isTable(settings) ? settings : {})
 }
 
-function classic(app: App, found: Found<string>, version: string): PackageManager {
-  const locked = app.files.isFile('yarn.lock')
+// Source: yarnpkg/berry, packages/yarnpkg-core, LOCKFILE_VERSION of each major release.
+function versionOfLockfile(top: App): string {
+  const version = /^__metadata:\s+version: ["']?(\d+)/m.exec(top.files.head('yarn.lock') ?? '')?.[1]
+  if (version === undefined || Number(version) >= 7) return '4'
+  if (Number(version) >= 5) return '3'
+  return '2'
+}
+
+/** Of a workspace it installs what it finds the package.json of (seen with Yarn 1.22). */
+function classic({ project, found }: ManagerContext, version: string): PackageManager {
+  const { top } = project
+  const locked = top.files.isFile('yarn.lock')
   const install = `yarn install${locked ? ' --frozen-lockfile' : ' --no-lockfile'} --non-interactive`
   return {
     found,
@@ -37,51 +42,14 @@ function classic(app: App, found: Found<string>, version: string): PackageManage
       why: ['Newer images come without Yarn; older ones with another one, hence --force.'],
       commands: [`npm install --global --force yarn@${version}`],
     },
-    files: ['yarn.lock', '.yarnrc'].filter((name) => app.files.isFile(name)),
+    files: ['yarn.lock', '.yarnrc'].filter((name) => top.files.isFile(name)),
     mounts: [{ type: 'cache', target: '/usr/local/share/.cache/yarn' }],
+    manifests: 'closure',
     install: (what) => (what === 'production' ? `${install} --production` : install),
     prune: `${install} --production --ignore-scripts --prefer-offline`,
+    pkg: 'npm pkg',
     run: (script) => `yarn run ${script}`,
-    warnings: locked
-      ? []
-      : [
-          {
-            text: 'There is no lockfile: each build may install other versions. Commit yarn.lock.',
-            file: app.at('package.json'),
-          },
-        ],
-  }
-}
-
-function berry(app: App, found: Found<string>, version: string): PackageManager {
-  const focus = Number(version.split('.')[0]) >= 4
-  const own = ['.yarn/releases', '.yarn/plugins', '.yarn/patches'].filter((name) => app.files.isFolder(name))
-  return {
-    found,
-    setup: {
-      kind: 'run',
-      why: ['The Yarn that the repository pins; images bring Yarn 1 or none, hence --force.'],
-      commands: [`npm install --global --force @yarnpkg/cli-dist@${version}`],
-    },
-    files: [...['yarn.lock', '.yarnrc.yml'].filter((name) => app.files.isFile(name)), ...own],
-    // The lockfile is the same for every linker; node_modules is what every framework and native module can load.
-    env: {
-      YARN_NODE_LINKER: 'node-modules',
-      YARN_ENABLE_GLOBAL_CACHE: 'true',
-      YARN_GLOBAL_FOLDER: '/var/cache/yarn',
-    },
-    mounts: [{ type: 'cache', target: '/var/cache/yarn' }],
-    install: (what) =>
-      what === 'production' && focus ? 'yarn workspaces focus --production' : 'yarn install --immutable',
-    ...(focus ? { prune: 'yarn workspaces focus --production' } : {}),
-    run: (script) => `yarn run ${script}`,
-    warnings: focus
-      ? []
-      : [
-          {
-            text: `Yarn ${version} cannot leave out development dependencies: they are in the image. Yarn 4 can.`,
-            file: found.file ?? app.at('package.json'),
-          },
-        ],
+    runIn: ({ place }, script) => `yarn --cwd ${place} run ${script}`,
+    warnings: locked ? [] : [unlocked(project, 'yarn.lock')],
   }
 }
