@@ -107,13 +107,16 @@ const INSTALLS =
   /\b(?:npm (?:ci|install)|pnpm (?:install|i|fetch)|yarn (?:install|workspaces focus)|bun install|pip install|uv sync|poetry (?:install|sync)|pdm (?:install|sync)|pipenv (?:install|sync)|go mod download|cargo (?:build|fetch)|mvnw? |gradlew? |bundle install|composer install|dotnet restore|mix deps\.get|deno (?:install|cache)|apt-get install)/
 
 /**
- * The first step of each stage that installs dependencies and was not taken from the cache. Later ones of a stage may
- * come after the source: they install the application itself, or take away what is for development.
+ * Steps of a second build that install dependencies and were not taken from the cache: what an application's expectation
+ * names, and the first one of each stage. Later ones of a stage may come after the source: they install the application
+ * itself, or take away what is for development.
  */
-export function installedAgain(progress: string): readonly Step[] {
+export function installedAgain(progress: string, install: string | undefined): readonly Step[] {
+  const steps = stepsOf(progress)
   const first = new Map<string, Step>()
-  for (const step of stepsOf(progress).filter(({ command }) => INSTALLS.test(command))) {
+  for (const step of steps.filter(({ command }) => INSTALLS.test(command))) {
     if (!first.has(step.stage)) first.set(step.stage, step)
   }
-  return [...first.values()].filter(({ cached }) => !cached)
+  const named = steps.find(({ command }) => install !== undefined && command.includes(install))
+  return [...first.values(), ...(named === undefined ? [] : [named])].filter(({ cached }) => !cached)
 }

@@ -111,7 +111,7 @@ async function builtAndRun(
   if (changed === undefined) return { outcome: 'runs' }
   const again = await build(subject, signal)
   if (again.status !== 0) throw failure(`it does not build again after a change of ${changed}`, again.log)
-  const [step] = installedAgain(again.log)
+  const [step] = installedAgain(again.log, install)
   if (step !== undefined) {
     throw failure(`a change of ${changed} installs dependencies again: ${step.command}`, again.log)
   }
