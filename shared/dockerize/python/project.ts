@@ -1,64 +1,138 @@
 import type { Found } from '../found.ts'
-import { isTable, parseToml, type TomlFile } from '../parse/toml.ts'
+import { isTable } from '../parse/document.ts'
+import { parseJson, type JsonFile } from '../parse/json.ts'
+import { parseToml, type TomlFile } from '../parse/toml.ts'
 import type { App } from '../view/file-view.ts'
-import { canonical, readRequirements, type Requirements } from './requirements.ts'
+import { direct, rootsOf } from './declared.ts'
+import { closure, lockedPackages, type LockedPackage } from './lock.ts'
+import { canonical, readRequirements, requirementsFiles, type Requirements } from './requirements.ts'
+import { uvWorkspace, type Workspace } from './workspace.ts'
+
+/** A file that decides what is installed, whatever else is there. */
+export type Lockfile = 'uv.lock' | 'poetry.lock' | 'pdm.lock' | 'Pipfile.lock' | 'requirements' | 'none'
 
 /** What the files say that a Python application depends on. */
 export interface Project {
   readonly pyproject: TomlFile | undefined
+  readonly pipfile: TomlFile | undefined
   readonly requirements: Requirements | undefined
-  /** Where a package is asked for, or locked as a dependency of another; extras are part of the value. */
+  /** The uv workspace that it is part of. */
+  readonly workspace: Workspace | undefined
+  /** Where a package is asked for by the application itself; extras are part of the value. */
+  readonly direct: (name: string) => Found<string> | undefined
+  /** Where a package is asked for, or locked as a dependency of another. */
   readonly dependency: (name: string) => Found<string> | undefined
+  /** What is installed in production as the lockfile has it; undefined without a lockfile that tells. */
+  readonly installed: () => ReadonlyMap<string, LockedPackage> | undefined
+  /** The exact version that is installed, where it is known. */
+  readonly versionOf: (name: string) => string | undefined
+  readonly lockfile: Lockfile
+  /** The versions of Python that the lockfile was made for. */
+  readonly lockedPython: () => Found<string> | undefined
 }
 
-/** Reads pyproject.toml, lockfiles and requirements.txt. Throws a UserError where one is no TOML. */
+/** Reads the manifests; the lockfile only when asked. Throws a UserError where one is no TOML or JSON. */
 export function readProject(app: App): Project {
-  const toml = (path: string): TomlFile | undefined => {
-    const text = app.files.text(path)
-    return text === undefined ? undefined : parseToml(app.at(path), text)
+  const toml = (from: App, path: string): TomlFile | undefined => {
+    const text = from.files.text(path)
+    return text === undefined ? undefined : parseToml(from.at(path), text)
   }
-  const pyproject = toml('pyproject.toml')
-  const locked = toml('uv.lock') ?? toml('poetry.lock')
-  const requirements = app.files.isFile('requirements.txt')
-    ? readRequirements(app, 'requirements.txt')
-    : undefined
-  const direct = new Map([...(requirements?.packages ?? []), ...declared(pyproject)])
-  const installed = lockedNames(locked)
+  const pyproject = toml(app, 'pyproject.toml')
+  const pipfile = toml(app, 'Pipfile')
+  const workspace = uvWorkspace(app)
+  const [top] = requirementsFiles(app)
+  const requirements = top === undefined ? undefined : readRequirements(app, top)
+  const lockfile = lockfileOf(app, pyproject, workspace, requirements)
+
+  const named = lazily(() => direct(app, { pyproject, pipfile, requirements, lockfile }))
+  const lock = lazily(() => {
+    if (!/^(?:uv|poetry|pdm)\.lock$/.test(lockfile)) return undefined
+    return toml(lockfile === 'uv.lock' && workspace !== undefined ? workspace.root : app, lockfile)
+  })
+  const piplock = lazily((): JsonFile | undefined => {
+    const text = lockfile === 'Pipfile.lock' ? app.files.text('Pipfile.lock') : undefined
+    return text === undefined ? undefined : parseJson(app.at('Pipfile.lock'), text)
+  })
+  const installed = lazily(() => {
+    const pip = piplock()
+    if (pip !== undefined) return pipenvPackages(pip)
+    const locked = lock()
+    if (locked === undefined) return undefined
+    return closure(
+      lockedPackages(locked).filter(({ development }) => !development),
+      rootsOf(named(), pyproject, lockfile),
+    )
+  })
+  const lockName = lazily(() => piplock()?.file ?? lock()?.file ?? '')
   return {
     pyproject,
+    pipfile,
     requirements,
+    workspace,
+    lockfile,
+    installed,
+    direct: (name) => named().get(name),
     dependency: (name) =>
-      direct.get(name) ?? (installed.has(name) ? { value: name, file: locked?.file ?? '' } : undefined),
+      named().get(name) ?? (installed()?.has(name) === true ? { value: name, file: lockName() } : undefined),
+    lockedPython: () => pythonOf(lock()),
+    versionOf: (name) =>
+      installed()?.get(name)?.version ??
+      (lockfile === 'requirements' ? requirements?.pins.get(name) : undefined),
   }
 }
 
-function declared(pyproject: TomlFile | undefined): ReadonlyMap<string, Found<string>> {
-  if (pyproject === undefined) return new Map()
-  const list = pyproject.get('project', 'dependencies')
-  const standard = (Array.isArray(list) ? list : []).flatMap((entry: unknown) => {
-    const match = typeof entry === 'string' ? /^([\w.-]+)\s*(\[[^\]]*\])?/.exec(entry) : null
-    return match?.[1] === undefined ? [] : [[canonical(match[1]), match[2] ?? ''] as const]
-  })
-  const poetry = Object.entries(pyproject.table('tool', 'poetry', 'dependencies')).map(([name, value]) => {
-    const extras = isTable(value) && Array.isArray(value['extras']) ? `[${value['extras'].join(',')}]` : ''
-    return [canonical(name), extras] as const
-  })
+/**
+ * Which file decides when several are there: the lockfile of the tool that pyproject.toml configures, then any lockfile,
+ * then requirements, which beside a lockfile are mostly an export of it.
+ */
+function lockfileOf(
+  app: App,
+  pyproject: TomlFile | undefined,
+  workspace: Workspace | undefined,
+  requirements: Requirements | undefined,
+): Lockfile {
+  const there = (['uv.lock', 'poetry.lock', 'pdm.lock', 'Pipfile.lock'] as const).filter(
+    (name) =>
+      app.files.isFile(name) || (name === 'uv.lock' && workspace?.root.files.isFile('uv.lock') === true),
+  )
+  const declared = there.find((name) => pyproject?.get('tool', name.replace('.lock', '')) !== undefined)
+  return declared ?? there[0] ?? (requirements === undefined ? 'none' : 'requirements')
+}
+
+/** Pipfile.lock has a flat list. Source: Pipenv's documentation, "Pipfile & Pipfile.lock". */
+function pipenvPackages(lock: JsonFile): ReadonlyMap<string, LockedPackage> {
+  const table = lock.get('default')
   return new Map(
-    [...standard, ...poetry].map(([name, extras]) => {
-      const line = pyproject.lineOf(name)
-      const found = { value: name + extras, file: pyproject.file, ...(line === undefined ? {} : { line }) }
-      return [name, found]
+    Object.entries(isTable(table) ? table : {}).map(([name, entry]) => {
+      const version = isTable(entry) && typeof entry['version'] === 'string' ? entry['version'] : undefined
+      const known: LockedPackage = {
+        name: canonical(name),
+        version: version?.replace(/^=+/, ''),
+        dependencies: [],
+        extras: new Map(),
+        wheels: undefined,
+        folder: undefined,
+        git: isTable(entry) && 'git' in entry,
+        development: false,
+      }
+      return [known.name, known]
     }),
   )
 }
 
-// Development groups are locked, too: what only they need is not installed in production.
-function lockedNames(lock: TomlFile | undefined): ReadonlySet<string> {
-  const packages = lock?.get('package')
-  const names = (Array.isArray(packages) ? packages : []).flatMap((entry: unknown) => {
-    if (!isTable(entry) || typeof entry['name'] !== 'string') return []
-    const { groups } = entry
-    return Array.isArray(groups) && !groups.includes('main') ? [] : [canonical(entry['name'])]
-  })
-  return new Set(names)
+// uv writes it at the top, Poetry and PDM among the metadata.
+function pythonOf(lock: TomlFile | undefined): Found<string> | undefined {
+  return (
+    lock?.string('requires-python') ??
+    lock?.string('metadata', 'python-versions') ??
+    lock?.string('metadata', 'targets', 0, 'requires_python')
+  )
+}
+
+function lazily<T>(work: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => {
+    made ??= { value: work() }
+    return made.value
+  }
 }

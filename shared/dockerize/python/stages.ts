@@ -1,14 +1,18 @@
 import { aptInstall } from '../apt.ts'
 import { officialImage, serving, steps, type Stage, type Step } from '../image.ts'
 import { takesLambda, type Request } from '../plan.ts'
-import type { App } from '../view/file-view.ts'
+import { join, type App } from '../view/file-view.ts'
+import { browserStep, BROWSERS } from './browsers.ts'
+import { copyFiles, layoutOf, type Layout } from './layout.ts'
 import type { PythonManager } from './managers/manager.ts'
 import type { Project } from './project.ts'
+import type { Source } from './source.ts'
 import { systemPackages } from './system-packages.ts'
 
 /** All that the stages are made from. */
 export interface Facts {
   readonly app: App
+  readonly source: Source
   readonly project: Project
   readonly manager: PythonManager
   readonly version: string
@@ -33,17 +37,37 @@ const VENV = { VIRTUAL_ENV: '/opt/venv', PATH: '/opt/venv/bin:$PATH' }
 
 /** Dependencies, then whatever is built from the source, then what runs. */
 export function pythonStages(facts: Facts, how: Serving, request: Request): readonly Stage[] {
-  const { app, project, manager, build, path, env } = facts
-  const base = officialImage(request.baseRegistry, `python:${facts.version}-slim`)
+  const { manager, build, version } = facts
+  const base = officialImage(request.baseRegistry, `python:${version}-slim`)
+  const layout = layoutOf(facts.app, manager)
   const built = build !== undefined || manager.installSelf !== undefined
-  const own = build !== undefined
-  const source: Step = own ? { kind: 'copy', from: 'build', sources: ['/app'], to: '.' } : copyAll(app)
-  const runtime: Stage = {
+  return [
+    depsStage(facts, layout, base),
+    ...(built ? [buildStage(facts, layout)] : []),
+    runtimeStage(facts, layout, how, request, base),
+  ]
+}
+
+function runtimeStage(
+  facts: Facts,
+  layout: Layout,
+  how: Serving,
+  request: Request,
+  base: string,
+): Stage {
+  const { app, source, project, manager, version, build, path, env } = facts
+  const { home } = layout
+  const copied: Step =
+    build === undefined ? layout.source(app) : { kind: 'copy', from: 'build', sources: [home], to: '.' }
+  // A folder of sources is only a place to import from; any other is where the application is started by hand.
+  const isSourceFolder = path === 'src' || path.endsWith('/src')
+  const browsers = browserStep(project, source)
+  return {
     name: 'runtime',
     base,
     steps: steps(
-      { kind: 'workdir', value: '/app' },
-      aptInstall(systemPackages(project).run, 'Libraries that dependencies load while they run.'),
+      { kind: 'workdir', value: home },
+      aptInstall(systemPackages(project, version).run, 'Libraries that dependencies load while they run.'),
       {
         kind: 'run',
         why: ['The official images have no user but root. Its home is what Lambda lets a function write to.'],
@@ -59,7 +83,10 @@ export function pythonStages(facts: Facts, how: Serving, request: Request): read
         sources: ['/opt/venv'],
         to: '/opt/venv',
       },
-      { ...source, why: ['Owned by root: the server can read its source and change nothing.'] },
+      browsers,
+      ...(manager.editable === true ? layout.siblings : []),
+      { ...copied, why: ['Owned by root: the server can read its source and change nothing.'] },
+      path !== '' && !isSourceFolder && { kind: 'workdir', value: join(home, path) },
       ...serving({
         ...how,
         lambda: takesLambda(request, how.port),
@@ -68,60 +95,47 @@ export function pythonStages(facts: Facts, how: Serving, request: Request): read
           ...VENV,
           PYTHONUNBUFFERED: '1',
           PYTHONDONTWRITEBYTECODE: '1',
-          ...(path === '' || manager.installSelf !== undefined ? {} : { PYTHONPATH: `/app/${path}` }),
+          ...(isSourceFolder && manager.installSelf === undefined ? { PYTHONPATH: join(home, path) } : {}),
+          ...(browsers === undefined ? {} : BROWSERS),
           ...env,
         },
       }),
     ),
   }
-  return [depsStage(facts, base), ...(built ? [buildStage(facts)] : []), runtime]
 }
 
-function depsStage({ app, project, manager, added }: Facts, base: string): Stage {
+function depsStage({ project, manager, added, version, app }: Facts, layout: Layout, base: string): Stage {
   const { files } = manager
+  const install = manager.install(added)
   return {
     name: 'deps',
     base,
     steps: steps(
-      { kind: 'workdir', value: '/app' },
+      { kind: 'workdir', value: layout.home },
       aptInstall(
-        systemPackages(project).build,
+        systemPackages(project, version).build,
         'What dependencies are compiled with; not in the final stage.',
       ),
       manager.setup,
       manager.makesEnvironment !== true && { kind: 'run', commands: ['python -m venv /opt/venv'] },
       { kind: 'env', values: { ...VENV, ...manager.env } },
       ...(files === undefined
-        ? [{ ...copyAll(app), why: ['The application itself is installed, which needs its source.'] }]
-        : copyFiles(app, files)),
-      { kind: 'run', commands: [manager.install(added)], mounts: manager.mounts },
+        ? [
+            ...layout.siblings,
+            { ...layout.source(app), why: ['The application itself is installed, which needs its source.'] },
+          ]
+        : copyFiles(layout, files)),
+      install.length > 0 && { kind: 'run', commands: install, mounts: manager.mounts },
     ),
   }
 }
 
-/** Each file into the folder that it stands in. */
-function copyFiles(app: App, files: readonly string[]): readonly Step[] {
-  const folders = [...new Set(files.map((file) => file.split('/').slice(0, -1).join('/')))]
-  return folders.map((folder, index): Step => ({
-    kind: 'copy',
-    sources: files.filter((file) => file.split('/').slice(0, -1).join('/') === folder).map(app.at),
-    to: folder === '' ? './' : `./${folder}/`,
-    ...(index === 0
-      ? {
-          why: [
-            'Only what decides the dependencies, so that a change of source alone installs nothing again.',
-          ],
-        }
-      : {}),
-  }))
-}
-
-function buildStage({ app, manager, build }: Facts): Stage {
+function buildStage({ app, manager, build }: Facts, layout: Layout): Stage {
   return {
     name: 'build',
     base: 'deps',
     steps: steps(
-      copyAll(app),
+      ...(manager.files === undefined ? [] : [...layout.siblings, layout.source(app)]),
       manager.installSelf !== undefined && {
         kind: 'run',
         why: ['The application itself, so that its metadata and entry points are there.'],
@@ -131,10 +145,4 @@ function buildStage({ app, manager, build }: Facts): Stage {
       build !== undefined && { kind: 'run', commands: [build] },
     ),
   }
-}
-
-function copyAll(app: App): Step {
-  return app.folder === ''
-    ? { kind: 'copy', sources: ['.'], to: '.' }
-    : { kind: 'copy', sources: [`${app.folder}/`], to: './' }
 }

@@ -1,10 +1,14 @@
 import { posix } from 'node:path'
-import type { Found } from '../../found.ts'
+import { choose, type Found, type Warning } from '../../found.ts'
 import { searchLines } from '../../parse/lines.ts'
-import { join, type App } from '../../view/file-view.ts'
-import type { PythonFramework, Target } from './framework.ts'
+import { join } from '../../view/file-view.ts'
+import type { Project } from '../project.ts'
+import type { Source } from '../source.ts'
+import { collectStatic } from './django-static.ts'
+import { requiredVariables } from './django-variables.ts'
+import type { PythonFramework, ServedObject } from './framework.ts'
 
-/** Django: the WSGI application that its settings name, or the ASGI one where channels need it. */
+/** Django: the WSGI application that its settings name, or the ASGI one where channels or daphne need it. */
 export const django: PythonFramework = {
   name: 'django',
   package: 'django',
@@ -14,62 +18,116 @@ export const django: PythonFramework = {
   // Included ones are below a prefix, and so are no paths of their own.
   routeFiles: (files) => files.filter((file) => file.endsWith('urls.py')).slice(0, 1),
   checksHost: true,
-  target: (app, files, project) => {
-    const manage = files.find((file) => posix.basename(file) === 'manage.py')
-    if (manage === undefined) return undefined
-    const path = manage.includes('/') ? posix.dirname(manage) : ''
-    const module = searchLines(
-      app.files.head(manage) ?? '',
-      /DJANGO_SETTINGS_MODULE['"]\s*,\s*['"]([\w.]+)['"]/,
-    )
-    const name = module?.groups[0]
-    if (module === undefined || name === undefined) return undefined
-    const settings = settingsFiles(app, path, name)
-    const channels = project.dependency('channels') !== undefined
-    const protocol = channels ? 'asgi' : 'wsgi'
-    const found = application(app, path, name, settings, protocol)
-    if (found === undefined) return undefined
-    const texts = settings.map((file) => app.files.head(file) ?? '')
-    const needs = requiredVariables(texts.join('\n'))
-    const build = collectStatic(app, path, settings, needs)
-    return {
-      found,
-      protocol,
-      factory: false,
-      path,
-      env: { DJANGO_SETTINGS_MODULE: name },
-      needs,
-      ...(build === undefined ? {} : { build }),
-    } satisfies Target
-  },
+  target: djangoTarget,
 }
 
-/** The settings module, and what is in its package: settings are often split. */
-function settingsFiles(app: App, path: string, module: string): readonly string[] {
-  const file = join(path, module.replaceAll('.', '/'))
-  const package_ = [file, posix.dirname(file)].find(
-    (folder) => app.files.isFile(`${folder}/__init__.py`) && folder.includes('settings'),
+function djangoTarget(source: Source, project: Project): ServedObject | undefined {
+  const manage = source.files.find((file) => posix.basename(file) === 'manage.py')
+  if (manage === undefined) return undefined
+  const path = manage.includes('/') ? posix.dirname(manage) : ''
+  const wantsAsgi = ['channels', 'daphne'].some((name) => project.dependency(name) !== undefined)
+  const asked = settingsModule(source, path, manage, wantsAsgi ? 'asgi' : 'wsgi')
+  if (asked === undefined) return undefined
+  const settings = settingsFiles(source, path, asked.value)
+  const order = wantsAsgi ? (['asgi', 'wsgi'] as const) : (['wsgi', 'asgi'] as const)
+  const protocol = order.find((one) => application(source, path, asked.value, settings, one) !== undefined)
+  const found = protocol && application(source, path, asked.value, settings, protocol)
+  if (protocol === undefined || found === undefined) return undefined
+  const needs = requiredVariables(settings.map(source.code).join('\n'))
+  const statics = collectStatic(source, project, { path, settings, module: asked.value, needs })
+  return {
+    kind: 'object',
+    found,
+    protocol,
+    factory: false,
+    path,
+    env: { DJANGO_SETTINGS_MODULE: asked.value },
+    needs: needs.map(({ name }) => name),
+    warnings: [...statics.warnings, ...forDevelopment(asked)],
+    ...(statics.build === undefined ? {} : { build: statics.build }),
+  }
+}
+
+const MODULE = /DJANGO_SETTINGS_MODULE['"]\s*,\s*['"]([\w.]+)['"]/
+
+/**
+ * The settings that the server's own file names, then those of manage.py, which people use while they develop; of either,
+ * the ones for production that are beside settings for development.
+ */
+function settingsModule(
+  source: Source,
+  path: string,
+  manage: string,
+  protocol: 'wsgi' | 'asgi',
+): Found<string> | undefined {
+  const server = source.files.filter(
+    (file) => file.endsWith(`/${protocol}.py`) && (path === '' || file.startsWith(`${path}/`)),
   )
-  const split =
-    package_ === undefined ? [] : app.files.list(package_).map(({ name }) => `${package_}/${name}`)
-  return [...new Set([`${file}.py`, ...split])].filter(
-    (name) => name.endsWith('.py') && app.files.isFile(name),
+  const named = [...server, manage].map((file): Found<string> | undefined => {
+    const match = searchLines(source.code(file), MODULE)
+    const value = match?.groups[0]
+    return match === undefined || value === undefined
+      ? undefined
+      : { value, file: source.app.at(file), line: match.line }
+  })
+  const different = named.filter(
+    (one, index) => one !== undefined && named.findIndex((other) => other?.value === one.value) === index,
   )
+  const asked = choose(different)
+  if (asked === undefined || !DEVELOPMENT.test(asked.value)) return asked
+  const folder = asked.value.split('.').slice(0, -1)
+  const production = ['production', 'prod'].find((name) =>
+    source.app.files.isFile(join(path, `${[...folder, name].join('/')}.py`)),
+  )
+  if (production === undefined) return asked
+  const value = [...folder, production].join('.')
+  const file = source.app.at(join(path, `${[...folder, production].join('/')}.py`))
+  return choose([{ value, file, why: 'the settings for production' }, asked])
+}
+
+const DEVELOPMENT = /(?:^|\.)(?:local|dev|develop|development|test)$/
+
+function forDevelopment({ value, file }: Found<string>): readonly Warning[] {
+  if (!DEVELOPMENT.test(value)) return []
+  const text = `${value} looks like settings for development: set DJANGO_SETTINGS_MODULE where the image runs.`
+  return [{ text, ...(file === undefined ? {} : { file }) }]
+}
+
+/** The settings module's files: itself, and what it takes its settings from. */
+function settingsFiles(source: Source, path: string, module: string): readonly string[] {
+  const { files } = source.app
+  const found: string[] = []
+  const queue = [module]
+  for (let name = queue.shift(); name !== undefined && found.length < 20; name = queue.shift()) {
+    const base = join(path, name.replaceAll('.', '/'))
+    const file = [`${base}.py`, `${base}/__init__.py`].find((candidate) => files.isFile(candidate))
+    if (file === undefined || found.includes(file)) continue
+    found.push(file)
+    const package_ = file.endsWith('__init__.py') ? name : name.split('.').slice(0, -1).join('.')
+    for (const match of source.code(file).matchAll(/^[ \t]*from\s+(\.*)([\w.]*)\s+import\b/gm)) {
+      const [, dots = '', rest = ''] = match
+      const parts = package_.split('.')
+      const parent = parts.slice(0, parts.length - Math.max(dots.length - 1, 0)).join('.')
+      queue.push(dots === '' ? rest : [parent, rest].filter(Boolean).join('.'))
+    }
+  }
+  return found
 }
 
 function application(
-  app: App,
+  source: Source,
   path: string,
   module: string,
   settings: readonly string[],
   protocol: 'wsgi' | 'asgi',
 ): Found<string> | undefined {
+  const { app } = source
   const pattern =
     protocol === 'wsgi'
       ? /^WSGI_APPLICATION\s*=\s*['"]([\w.]+)\.(\w+)['"]/m
       : /^ASGI_APPLICATION\s*=\s*['"]([\w.]+)\.(\w+)['"]/m
   for (const file of settings) {
-    const match = searchLines(app.files.head(file) ?? '', pattern)
+    const match = searchLines(source.code(file), pattern)
     if (match !== undefined) return { value: match.groups.join(':'), file: app.at(file), line: match.line }
   }
   const parts = module.split('.')
@@ -80,43 +138,4 @@ function application(
     }
   }
   return undefined
-}
-
-/** Only with STATIC_ROOT: without it there is nowhere to collect to. */
-function collectStatic(
-  app: App,
-  path: string,
-  settings: readonly string[],
-  needs: readonly string[],
-): Found<string> | undefined {
-  for (const file of settings) {
-    const match = searchLines(app.files.head(file) ?? '', /^STATIC_ROOT\s*=/m)
-    if (match === undefined) continue
-    const environment = needs.map((name) => `${name}=${placeholder(name)} `)
-    const manage = join(path, 'manage.py')
-    return {
-      value: `${environment.join('')}python ${manage} collectstatic --noinput`,
-      file: app.at(file),
-      line: match.line,
-    }
-  }
-  return undefined
-}
-
-// Settings are loaded without the environment of a running container: what they insist on gets a stand-in, for this one
-// command and not in the image.
-function requiredVariables(text: string): readonly string[] {
-  const names = new Set<string>()
-  for (const match of text.matchAll(
-    /os\.environ\[['"](\w+)['"]\]|\bgetenv\(['"](\w*SECRET_KEY\w*)['"]\)|\benviron\.get\(['"](\w*SECRET_KEY\w*)['"]\)|\benv(?:\.\w+)?\(\s*['"](\w+)['"]\s*\)|\bconfig\(\s*['"](\w+)['"]\s*\)/g,
-  )) {
-    const name = match.slice(1).find(Boolean)
-    if (name !== undefined) names.add(name)
-  }
-  if (/\benv\.db(?:_url)?\(\s*\)/.test(text)) names.add('DATABASE_URL')
-  return [...names].sort()
-}
-
-function placeholder(name: string): string {
-  return name.includes('DATABASE_URL') ? 'sqlite:////tmp/build.sqlite3' : 'build'
 }

@@ -1,23 +1,21 @@
-import { withValue } from '../../found.ts'
-import { findName } from '../modules.ts'
+import { foundAt } from '../../parse/document.ts'
+import { servedObject } from '../objects.ts'
+import { servingScript } from '../scripts.ts'
 import type { PythonFramework } from './framework.ts'
 
-/** FastAPI: an ASGI application. */
+/** FastAPI: an ASGI application; where no file has it in the open, the script that starts uvicorn. */
 export const fastapi: PythonFramework = {
   name: 'fastapi',
   package: 'fastapi',
-  lookedFor: '`app = FastAPI(...)` or `def create_app()`',
-  routes: /@\w*(?:app|application|api)\.get\(\s*(?:path\s*=\s*)?['"]([\w/-]{2,40})['"]/g,
-  target: (app, files) => {
-    const made = findName(app, files, /^(\w+)\s*(?::\s*[\w.]+\s*)?=\s*(?:fastapi\.)?FastAPI\(/m)
-    const found = made ?? findName(app, files, /^def\s+(create_app|make_app)\s*\(/m)
-    if (found === undefined) return undefined
-    const { module, name } = found
-    return {
-      found: withValue(name, `${module.name}:${name.value}`),
-      protocol: 'asgi',
-      factory: made === undefined,
-      path: module.path,
+  lookedFor: '`app = FastAPI(...)`, `def create_app()` that needs no argument, or `uvicorn.run(...)`',
+  routes: /@\w*(?:app|application|api|router)\.get\(\s*(?:path\s*=\s*)?['"]([\w/-]{2,40})['"]/g,
+  target: (source, { pyproject }) => {
+    // Source: FastAPI's documentation, "FastAPI CLI": the entry point in pyproject.toml.
+    const entry = pyproject?.get('tool', 'fastapi', 'entrypoint')
+    if (pyproject !== undefined && typeof entry === 'string') {
+      const found = foundAt(pyproject, entry, 'tool', 'fastapi', 'entrypoint')
+      return { kind: 'object', found, protocol: 'asgi', factory: false, path: '' }
     }
+    return servedObject(source, '(?:fastapi\\.)?FastAPI', 'asgi') ?? servingScript(source)
   },
 }

@@ -1,36 +1,101 @@
+import type { Found, Warning } from '../../found.ts'
 import type { Mount } from '../../image.ts'
 import type { App } from '../../view/file-view.ts'
 import type { Project } from '../project.ts'
-import type { PythonManager } from './manager.ts'
+import type { Requirements } from '../requirements.ts'
+import { secretVariable, type PythonManager } from './manager.ts'
 
-/** pip: with a requirements.txt, or with a pyproject.toml that no lockfile accompanies. */
-export function pip(app: App, { requirements }: Project): PythonManager {
-  const variables: Mount[] = (requirements?.variables ?? []).map((name) => ({
-    type: 'secret',
-    id: name,
-    env: name,
-  }))
-  const mounts: Mount[] = [{ type: 'cache', target: '/root/.cache/pip' }, ...variables]
-  if (requirements === undefined) {
+const CACHE: Mount = { type: 'cache', target: '/root/.cache/pip' }
+/** Source: pip's documentation, "Configuration": PIP_INDEX_URL is --index-url. */
+const INDEX = secretVariable('PIP_INDEX_URL')
+/** Source: the same, "Location": the file of all users. */
+const CONFIGURATION: Mount = { type: 'secret', id: 'pip.conf', target: '/etc/pip.conf' }
+
+/** pip with a requirements file. */
+export function pip(app: App, requirements: Requirements, considered: Found<string>['considered']): PythonManager {
+  const { top, files, local, hashed, variables, index } = requirements
+  const source = compiledFrom(app, top)
+  const settings = index || app.files.isFile('pip.conf') ? [CONFIGURATION] : []
+  return {
+    found: {
+      value: source === undefined ? 'pip' : 'pip-tools',
+      file: app.at(top),
+      ...(considered === undefined ? {} : { considered }),
+    },
+    files: local ? undefined : files.map(app.at),
+    mounts: [CACHE, INDEX, ...settings, ...variables.map(secretVariable)],
+    install: (added) => [['pip install', `--requirement ${top}`, ...added].join(' ')],
+    ...(hashed ? { addCommand: addToHashed(source, top) } : {}),
+    warnings: uncompiled(app, requirements),
+  }
+}
+
+/** The file that a requirements file is compiled from. Source: pip-tools' documentation: the same name with .in. */
+function compiledFrom(app: App, top: string): string | undefined {
+  const source = top.replace(/\.txt$/, '.in')
+  return source !== top && app.files.isFile(source) ? source : undefined
+}
+
+function addToHashed(source: string | undefined, top: string): string {
+  return source === undefined ? `Add to ${top}, with its hash:` : `Add to ${source}, and compile it again:`
+}
+
+function uncompiled(app: App, { top, packages, pins }: Requirements): readonly Warning[] {
+  if (top.endsWith('.in')) {
+    return [
+      {
+        text: `${top} is not compiled: each build may install other versions. Commit what "pip-compile ${top}" makes of it.`,
+        file: app.at(top),
+      },
+    ]
+  }
+  const loose = [...packages.values()].find(({ value }) => !pins.has(value.replace(/\[.*$/, '')))
+  if (loose === undefined) return []
+  const { file, line } = loose
+  const text = `${loose.value} is not pinned to a version: each build may install another one.`
+  return [{ text, ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }) }]
+}
+
+/**
+ * pip with a pyproject.toml or setup.py that no lockfile accompanies: dependencies first where the file lists them. 3.11
+ * is the first Python that reads TOML by itself.
+ */
+export function pipProject(app: App, { pyproject }: Project, version: string): PythonManager {
+  const file = pyproject?.get('project') === undefined ? setupFile(app) : 'pyproject.toml'
+  const listed = Array.isArray(pyproject?.get('project', 'dependencies'))
+  const packaged = pyproject?.get('build-system') !== undefined || pyproject?.get('project') === undefined
+  const backend = pyproject?.string('build-system', 'build-backend')
+  const hatch = backend?.value.startsWith('hatchling') === true || pyproject?.get('tool', 'hatch') !== undefined
+  const found = { value: hatch ? 'hatch' : 'pip', file: app.at(file) }
+  const warnings = [
+    {
+      text: 'There is no lockfile: each build may install other versions. Commit uv.lock, poetry.lock or a requirements.txt with versions.',
+      file: app.at(file),
+    },
+  ]
+  const mounts = [CACHE, INDEX]
+  if (listed && Number(version.split('.')[1]) >= 11) {
     return {
-      found: { value: 'pip', file: app.at('pyproject.toml') },
-      files: undefined,
+      found,
+      files: [app.at('pyproject.toml')],
       mounts,
-      install: (added) => ['pip install .', ...added].join(' '),
-      warnings: [
-        {
-          text: 'There is no lockfile: each build may install other versions. Commit uv.lock, poetry.lock or a requirements.txt with versions.',
-          file: app.at('pyproject.toml'),
-        },
+      install: (added) => [
+        `python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\\n')" > /tmp/requirements.txt`,
+        ['pip install --requirement /tmp/requirements.txt', ...added].join(' '),
       ],
+      ...(packaged ? { installSelf: 'pip install --no-deps .' } : {}),
+      warnings,
     }
   }
   return {
-    found: { value: 'pip', file: app.at('requirements.txt') },
-    files: requirements.local ? undefined : requirements.files,
+    found,
+    files: undefined,
     mounts,
-    install: (added) => ['pip install --requirement requirements.txt', ...added].join(' '),
-    ...(requirements.hashed ? { addCommand: 'Add to requirements.txt, with its hash:' } : {}),
-    warnings: [],
+    install: (added) => [['pip install .', ...added].join(' ')],
+    warnings,
   }
+}
+
+function setupFile(app: App): string {
+  return ['setup.py', 'setup.cfg'].find((name) => app.files.isFile(name)) ?? 'pyproject.toml'
 }

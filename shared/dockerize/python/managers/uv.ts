@@ -1,28 +1,45 @@
+import type { Found } from '../../found.ts'
 import type { Mount } from '../../image.ts'
 import { isTable } from '../../parse/toml.ts'
-import type { App } from '../../view/file-view.ts'
+import { join, type App } from '../../view/file-view.ts'
 import type { Project } from '../project.ts'
-import type { PythonManager } from './manager.ts'
+import { canonical } from '../requirements.ts'
+import type { Workspace } from '../workspace.ts'
+import { indexSecrets, type PythonManager } from './manager.ts'
 
 // Any recent one reads every lockfile, unless "required-version" in pyproject.toml says otherwise.
-const DEFAULT_VERSION = 'uv==0.13.9'
+const DEFAULT_VERSION = '0.13.9'
 
 /** uv: exactly what uv.lock says, without its development groups. */
-export function uv(app: App, { pyproject }: Project): PythonManager {
-  const required = pyproject?.string('tool', 'uv', 'required-version')?.value
-  const version =
-    required === undefined ? DEFAULT_VERSION : /^\d/.test(required) ? `uv==${required}` : `uv${required}`
+export function uv(app: App, project: Project, considered: Found<string>['considered']): PythonManager {
+  const { pyproject, workspace } = project
+  const root = workspace?.root ?? app
+  const top = workspace?.pyproject ?? pyproject
+  const locked = root.files.isFile('uv.lock')
   // Without a build system uv treats the project as its source alone.
   const packaged =
     pyproject?.get('build-system') !== undefined && pyproject.get('tool', 'uv', 'package') !== false
+  const siblings = workspace === undefined ? [] : siblingFolders(app, project, workspace)
+  const inside = siblings.filter((folder) => app.folder === '' || folder.startsWith(`${app.folder}/`))
+  const outside = siblings.filter((folder) => !inside.includes(folder))
+  // A list that a build backend works out is not there before the source is.
+  const dynamic = pyproject?.get('project', 'dynamic')
+  const frozen = Array.isArray(dynamic) && dynamic.includes('dependencies')
+  const sync = ['uv sync', ...(locked ? ['--locked'] : []), '--no-default-groups', ...packageOption(project)]
+  const first = frozen ? sync.map((word) => word.replace('--locked', '--frozen')) : sync
+  const manifests = manifestsOf(app, workspace)
   return {
-    found: { value: 'uv', file: app.at('uv.lock') },
+    found: {
+      value: 'uv',
+      file: root.at(locked ? 'uv.lock' : 'pyproject.toml'),
+      ...(considered === undefined ? {} : { considered }),
+    },
     setup: {
       kind: 'run',
-      commands: [`pip install ${/^[\w.=]+$/.test(version) ? version : `'${version}'`}`],
+      commands: [`pip install ${requirement(top?.string('tool', 'uv', 'required-version')?.value)}`],
       mounts: [{ type: 'cache', target: '/root/.cache/pip' }],
     },
-    files: ['pyproject.toml', 'uv.lock'],
+    files: [...manifests, ...(locked ? [root.at('uv.lock')] : [])],
     env: {
       UV_PROJECT_ENVIRONMENT: '/opt/venv',
       // The image's own Python, compiled files, and copies: the cache is another file system.
@@ -30,27 +47,57 @@ export function uv(app: App, { pyproject }: Project): PythonManager {
       UV_COMPILE_BYTECODE: '1',
       UV_LINK_MODE: 'copy',
     },
-    mounts: [
-      { type: 'cache', target: '/root/.cache/uv' },
-      ...credentials(pyproject?.get('tool', 'uv', 'index')),
-    ],
+    mounts: [{ type: 'cache', target: '/root/.cache/uv' }, ...credentials(top?.get('tool', 'uv', 'index'))],
     makesEnvironment: true,
-    install: () => `uv sync --locked --no-default-groups --no-install-project`,
-    ...(packaged ? { installSelf: 'uv sync --locked --no-default-groups --no-editable' } : {}),
+    install: () => [[...first, workspace === undefined ? '--no-install-project' : '--no-install-workspace'].join(' ')],
+    ...(packaged || siblings.length > 0 ? { installSelf: [...sync, '--no-editable'].join(' ') } : {}),
+    siblings: outside,
+    outside: [...manifests, root.at('uv.lock')].filter((path) => app.folder !== '' && !path.startsWith(`${app.folder}/`)),
     addCommand: 'uv add',
-    warnings: [],
+    warnings: locked
+      ? []
+      : [
+          {
+            text: 'There is no uv.lock: each build may install other versions. Commit the one that "uv lock" makes.',
+            file: app.at('pyproject.toml'),
+          },
+        ],
   }
+}
+
+/** `--package` names the member: without it uv would install what the folder above asks for. */
+function packageOption({ pyproject, workspace }: Project): readonly string[] {
+  const name = pyproject?.string('project', 'name')?.value
+  return workspace === undefined || name === undefined ? [] : ['--package', name]
+}
+
+/** uv holds the lockfile against the manifest of each member, so that all of them have to be there. */
+function manifestsOf(app: App, workspace: Workspace | undefined): readonly string[] {
+  if (workspace === undefined) return [app.at('pyproject.toml')]
+  const folders = [workspace.root.folder, ...workspace.members.map(({ folder }) => folder)]
+  return folders.map((folder) => join(folder, 'pyproject.toml'))
+}
+
+/** The members that the application needs, directly or through others. */
+function siblingFolders(app: App, { installed, direct }: Project, { root, members }: Workspace): readonly string[] {
+  const needed = installed()
+  return members
+    .filter(({ name, folder }) => {
+      if (folder === app.folder || folder === root.folder) return false
+      return needed === undefined ? direct(name) !== undefined : needed.has(canonical(name))
+    })
+    .map(({ folder }) => folder)
+}
+
+function requirement(required: string | undefined): string {
+  if (required === undefined) return `uv==${DEFAULT_VERSION}`
+  const version = /^\d/.test(required) ? `uv==${required}` : `uv${required}`
+  return /^[\w.=]+$/.test(version) ? version : `'${version}'`
 }
 
 // Source: uv's documentation, "Package indexes": UV_INDEX_<NAME>_USERNAME and _PASSWORD.
 function credentials(indexes: unknown): readonly Mount[] {
-  return (Array.isArray(indexes) ? indexes : []).flatMap((index: unknown): readonly Mount[] => {
-    if (!isTable(index) || typeof index['name'] !== 'string') return []
-    const name = `UV_INDEX_${index['name'].toUpperCase().replace(/[^A-Z0-9]/g, '_')}`
-    return ['USERNAME', 'PASSWORD'].map((part) => ({
-      type: 'secret',
-      id: `${name}_${part}`,
-      env: `${name}_${part}`,
-    }))
-  })
+  return (Array.isArray(indexes) ? indexes : []).flatMap((index: unknown) =>
+    isTable(index) && typeof index['name'] === 'string' ? indexSecrets('UV_INDEX', index['name']) : [],
+  )
 }

@@ -1,0 +1,12 @@
+import { servedObject } from '../objects.ts'
+import { servingScript } from '../scripts.ts'
+import type { PythonFramework } from './framework.ts'
+
+/** Starlette: an ASGI application. */
+export const starlette: PythonFramework = {
+  name: 'starlette',
+  package: 'starlette',
+  lookedFor: '`app = Starlette(...)`',
+  routes: /\bRoute\(\s*(?:path\s*=\s*)?['"]([\w/-]{2,40})['"]/g,
+  target: (source) => servedObject(source, '(?:[\\w.]+\\.)?Starlette', 'asgi') ?? servingScript(source),
+}

@@ -1,0 +1,61 @@
+import type { Step } from '../image.ts'
+import { join, type App } from '../view/file-view.ts'
+import type { PythonManager } from './managers/manager.ts'
+
+/** Where the files of the repository are inside the image. */
+export interface Layout {
+  /** The application's folder. */
+  readonly home: string
+  /** The place of a path of the repository. */
+  readonly place: (path: string) => string
+  /** Copies the application's source. */
+  readonly source: (app: App) => Step
+  /** Copies folders of the repository beside it. */
+  readonly siblings: readonly Step[]
+}
+
+/**
+ * The application is at /app, whatever its folder; where packages beside it come along, all keep their places below
+ * /app, as their paths to each other have to stay.
+ */
+export function layoutOf(app: App, { siblings = [], outside = [] }: PythonManager): Layout {
+  const mirrored = siblings.length > 0 || outside.length > 0
+  const home = mirrored ? join('/app', app.folder) : '/app'
+  const place = (path: string): string => {
+    if (mirrored || app.folder === '') return join('/app', path)
+    return join('/app', path === app.folder ? '' : path.slice(app.folder.length + 1))
+  }
+  return {
+    home,
+    place,
+    source: ({ folder }) => copyFolder(folder, './'),
+    siblings: siblings.map((folder) => copyFolder(folder, `${place(folder)}/`)),
+  }
+}
+
+function copyFolder(folder: string, to: string): Step {
+  return folder === ''
+    ? { kind: 'copy', sources: ['.'], to: '.' }
+    : { kind: 'copy', sources: [`${folder}/`], to }
+}
+
+/** Copies each file into the folder that it stands in. */
+export function copyFiles({ home, place }: Layout, files: readonly string[]): readonly Step[] {
+  const parent = (file: string): string => place(file).split('/').slice(0, -1).join('/')
+  const folders = [...new Set(files.map(parent))]
+  return folders.map((folder, index): Step => {
+    const relative = folder === home ? './' : folder.startsWith(`${home}/`) ? `.${folder.slice(home.length)}/` : `${folder}/`
+    return {
+      kind: 'copy',
+      sources: files.filter((file) => parent(file) === folder),
+      to: relative,
+      ...(index === 0
+        ? {
+            why: [
+              'Only what decides the dependencies, so that a change of source alone installs nothing again.',
+            ],
+          }
+        : {}),
+    }
+  })
+}
