@@ -5,7 +5,9 @@ import type { Project } from './project.ts'
 export function aboutProject({ pyproject }: Project): About | undefined {
   if (pyproject === undefined) return undefined
   const text = (name: string): string | undefined => {
-    const value = (pyproject.string('project', name) ?? pyproject.string('tool', 'poetry', name))?.value.trim()
+    const value = (
+      pyproject.string('project', name) ?? pyproject.string('tool', 'poetry', name)
+    )?.value.trim()
     return value === '' ? undefined : value
   }
   const title = text('name')

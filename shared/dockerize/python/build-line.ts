@@ -4,7 +4,8 @@ import type { App } from '../view/file-view.ts'
 
 const INSTALLS =
   /^(?:(?:python[\d.]*\s+-m\s+)?pip[\d.]*|uv(?:\s+pip)?|poetry|pipenv|pdm|hatch)\s+(?:install|sync|self|config|env)\b|^curl\b.*\buv\b/
-const MIGRATES = /\bmanage\.py\s+migrate\b|\balembic\s+upgrade\b|\bflask\s+(?:--app\s+\S+\s+)?db\s+upgrade\b|\bmanage\.py\s+createsuperuser\b/
+const MIGRATES =
+  /\bmanage\.py\s+migrate\b|\balembic\s+upgrade\b|\bflask\s+(?:--app\s+\S+\s+)?db\s+upgrade\b|\bmanage\.py\s+createsuperuser\b/
 
 /**
  * What remains of another platform's build command: the image installs dependencies in a step of its own, there is no

@@ -60,8 +60,7 @@ function poetry(pyproject: TomlFile): readonly Found<Edge>[] {
 
 function tableOf(toml: TomlFile, ...path: string[]): readonly Found<Edge>[] {
   return Object.entries(toml.table(...path)).map(([name, value]) => {
-    const listed: readonly unknown[] =
-      isTable(value) && Array.isArray(value['extras']) ? value['extras'] : []
+    const listed: readonly unknown[] = isTable(value) && Array.isArray(value['extras']) ? value['extras'] : []
     const extras = listed.filter((extra) => typeof extra === 'string')
     return foundAt(toml, { name: canonical(name), extras }, ...path, name)
   })

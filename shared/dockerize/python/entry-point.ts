@@ -17,8 +17,12 @@ export function entryPoint(source: Source, { pyproject }: Project): ServingProce
     ['project', 'scripts'],
     ['tool', 'poetry', 'scripts'],
   ]
-  const name = canonical((pyproject.string('project', 'name') ?? pyproject.string('tool', 'poetry', 'name'))?.value ?? '')
-  const scripts = tables.flatMap((path) => Object.keys(pyproject.table(...path)).map((key) => ({ key, path })))
+  const name = canonical(
+    (pyproject.string('project', 'name') ?? pyproject.string('tool', 'poetry', 'name'))?.value ?? '',
+  )
+  const scripts = tables.flatMap((path) =>
+    Object.keys(pyproject.table(...path)).map((key) => ({ key, path })),
+  )
   const chosen =
     scripts.find(({ key }) => canonical(key) === name) ??
     scripts.find(({ key }) => NAMES.test(key)) ??
@@ -26,8 +30,13 @@ export function entryPoint(source: Source, { pyproject }: Project): ServingProce
   const target = chosen && pyproject.string(...chosen.path, chosen.key)
   if (chosen === undefined || target === undefined) return undefined
   const module = target.value.split(':')[0]?.trim().replaceAll('.', '/') ?? ''
-  const own = source.files.filter((file) => file.endsWith(`${module}.py`) || file.endsWith(`${module}/__init__.py`))
+  const own = source.files.filter(
+    (file) => file.endsWith(`${module}.py`) || file.endsWith(`${module}/__init__.py`),
+  )
   const listener = [...own, ...source.files].flatMap((file) => listenersIn(source, file))[0]
   if (listener === undefined) return undefined
-  return { ...processOf(source, { argv: [chosen.key], path: '' }, listener), found: { ...target, value: [chosen.key] } }
+  return {
+    ...processOf(source, { argv: [chosen.key], path: '' }, listener),
+    found: { ...target, value: [chosen.key] },
+  }
 }

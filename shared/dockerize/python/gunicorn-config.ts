@@ -19,7 +19,8 @@ export function gunicornConfig(source: Source, given: string | undefined): Gunic
   const expression = match?.[1]?.trim().replace(/^\[\s*|\s*\]$/g, '')
   if (match === null || expression === undefined) return { file }
   const inText = /['"]([\w.[\]]*):(\d+)?/.exec(expression)
-  const rest = /\{(.+?)(?:![rsa])?\}/.exec(expression)?.[1] ?? /\+\s*(?:str\()?(.+?)\)?$/.exec(expression)?.[1]
+  const rest =
+    /\{(.+?)(?:![rsa])?\}/.exec(expression)?.[1] ?? /\+\s*(?:str\()?(.+?)\)?$/.exec(expression)?.[1]
   const direct = evaluate(expression, code)
   const host = inText?.[1] ?? direct.text?.split(':')[0]
   const number = inText?.[2] ?? direct.text?.split(':')[1]
@@ -28,8 +29,7 @@ export function gunicornConfig(source: Source, given: string | undefined): Gunic
     bind: {
       line: lineAt(code, match.index),
       host: host === undefined ? {} : { text: host },
-      port:
-        number === undefined ? (rest === undefined ? {} : evaluate(rest.trim(), code)) : { text: number },
+      port: number === undefined ? (rest === undefined ? {} : evaluate(rest.trim(), code)) : { text: number },
     },
   }
 }

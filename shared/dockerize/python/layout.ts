@@ -44,7 +44,8 @@ export function copyFiles({ home, place }: Layout, files: readonly string[]): re
   const parent = (file: string): string => place(file).split('/').slice(0, -1).join('/')
   const folders = [...new Set(files.map(parent))]
   return folders.map((folder, index): Step => {
-    const relative = folder === home ? './' : folder.startsWith(`${home}/`) ? `.${folder.slice(home.length)}/` : `${folder}/`
+    const relative =
+      folder === home ? './' : folder.startsWith(`${home}/`) ? `.${folder.slice(home.length)}/` : `${folder}/`
     return {
       kind: 'copy',
       sources: files.filter((file) => parent(file) === folder),

@@ -81,7 +81,9 @@ function edges(value: unknown): readonly Edge[] {
   if (isTable(value)) {
     return Object.entries(value).flatMap(([name, constraint]) => {
       const optional = isTable(constraint) && constraint['optional'] === true
-      return optional ? [] : [{ name: canonical(name), extras: strings(isTable(constraint) ? constraint['extras'] : []) }]
+      return optional
+        ? []
+        : [{ name: canonical(name), extras: strings(isTable(constraint) ? constraint['extras'] : []) }]
     })
   }
   return (Array.isArray(value) ? value : []).flatMap((entry: unknown) => {
@@ -101,7 +103,9 @@ function wheelsOf(entry: Readonly<Record<string, unknown>>): readonly string[] |
   const listed = entry['wheels'] ?? entry['files']
   if (listed === undefined) return undefined
   return tables(listed)
-    .map(({ url, path, file, filename }) => [file, filename, url, path].find((name) => typeof name === 'string'))
+    .map(({ url, path, file, filename }) =>
+      [file, filename, url, path].find((name) => typeof name === 'string'),
+    )
     .flatMap((name) => (typeof name === 'string' ? [name.split('/').at(-1) ?? ''] : []))
     .filter((name) => name.endsWith('.whl'))
 }

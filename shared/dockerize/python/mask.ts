@@ -6,7 +6,5 @@ const TOKEN =
  * stay where they are. Source: Python's language reference, "Lexical analysis".
  */
 export function withoutComments(text: string): string {
-  return text.replace(TOKEN, (token) =>
-    /^(?:#|"""|''')/.test(token) ? token.replace(/[^\n]/g, ' ') : token,
-  )
+  return text.replace(TOKEN, (token) => (/^(?:#|"""|''')/.test(token) ? token.replace(/[^\n]/g, ' ') : token))
 }

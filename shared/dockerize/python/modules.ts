@@ -46,7 +46,9 @@ function importRoot({ app, code }: Source, file: string): string {
 }
 
 function importedNames(code: string): readonly string[] {
-  const names = [...code.matchAll(/^[ \t]*(?:from\s+([A-Za-z_][\w.]*)\s+import\b|import\s+([A-Za-z_][\w.]*))/gm)]
+  const names = [
+    ...code.matchAll(/^[ \t]*(?:from\s+([A-Za-z_][\w.]*)\s+import\b|import\s+([A-Za-z_][\w.]*))/gm),
+  ]
   return [...new Set(names.map((match) => match[1] ?? match[2] ?? ''))].filter(Boolean)
 }
 

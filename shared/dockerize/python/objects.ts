@@ -15,14 +15,21 @@ export function servedObject(
 ): ServedObject | undefined {
   const made =
     findName(source, new RegExp(`^(\\w+)\\s*(?::\\s*[\\w.\\[\\]"']+\\s*)?=\\s*${constructor}\\(`, 'm')) ??
-    findName(source, new RegExp(`^(\\w*app\\w*|server)\\s*(?::\\s*[\\w.]+\\s*)?=\\s*(?:\\w+\\.)?${FACTORY}\\(`, 'm')) ??
+    findName(
+      source,
+      new RegExp(`^(\\w*app\\w*|server)\\s*(?::\\s*[\\w.]+\\s*)?=\\s*(?:\\w+\\.)?${FACTORY}\\(`, 'm'),
+    ) ??
     imported(source)
   if (made !== undefined) return objectOf(made, protocol, false)
   const factory = makingFunction(source, constructor)
   return factory === undefined ? undefined : objectOf(factory, protocol, true)
 }
 
-function objectOf({ module, name }: Named, protocol: ServedObject['protocol'], factory: boolean): ServedObject {
+function objectOf(
+  { module, name }: Named,
+  protocol: ServedObject['protocol'],
+  factory: boolean,
+): ServedObject {
   const found = withValue(name, `${module.name}:${name.value}`)
   return { kind: 'object', found, protocol, factory, path: module.path }
 }

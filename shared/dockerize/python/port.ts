@@ -36,8 +36,7 @@ export function findPort({ source, command, hints, request }: Facts): {
     const text = `The input "port" is ${input}, but the application listens on ${fixed.value} whatever it is told.`
     return { value, warnings: [warningAt(fixed, text)] }
   }
-  const value =
-    fixed ??
+  const value = fixed ??
     (command.port?.file === undefined ? undefined : command.port) ??
     hints.port ??
     command.port ??

@@ -52,7 +52,12 @@ function planPython(app: App, request: Request): Plan {
   const hints = readHints(app)
   const line =
     overrides.runCommand === undefined ? hints.start : fromInput(overrides.runCommand, 'run-command')
-  const { framework, found, target, failure } = findTarget(source, project, overrides.framework, line !== undefined)
+  const { framework, found, target, failure } = findTarget(
+    source,
+    project,
+    overrides.framework,
+    line !== undefined,
+  )
   const version = pythonVersion(app, project, overrides.version)
   const manager = chooseManager(app, project, version.value)
   const command = commandFor(
@@ -65,7 +70,10 @@ function planPython(app: App, request: Request): Plan {
   const healthCheckPath = findHealthPath(source, framework, hints, overrides.healthCheckPath)
   const withPort = (word: string): string => word.replaceAll(PORT_WORD, String(port.value.value))
   const argv = command.run.value.map(withPort)
-  const env = Object.entries({ ...target?.env, ...command.env }).map(([name, value]) => [name, withPort(value)])
+  const env = Object.entries({ ...target?.env, ...command.env }).map(([name, value]) => [
+    name,
+    withPort(value),
+  ])
   const anything = healthCheckPath.value === '/' || framework?.checksHost === true
   const build = findBuild(app, hints, target, overrides.buildCommand)
   const about = aboutProject(project)
@@ -128,7 +136,10 @@ function scopeOf({ siblings = [], outside = [] }: ReturnType<typeof chooseManage
 }
 
 function versionWarnings(version: Found<string>, now: number): readonly Warning[] {
-  const texts = [endOfLifeWarning('Python', version.value, PYTHON_RELEASES, now), preReleaseWarning(version.value, now)]
+  const texts = [
+    endOfLifeWarning('Python', version.value, PYTHON_RELEASES, now),
+    preReleaseWarning(version.value, now),
+  ]
   return texts.filter((text) => text !== undefined).map((text) => warningAt(version, text))
 }
 

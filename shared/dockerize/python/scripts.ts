@@ -21,7 +21,10 @@ export function servingScript(
 }
 
 /** How Python runs a file: a package by its name, a file of one as a module, any other as it is. */
-function commandFor(source: Source, file: string): { readonly argv: readonly string[]; readonly path: string } {
+function commandFor(
+  source: Source,
+  file: string,
+): { readonly argv: readonly string[]; readonly path: string } {
   const { name, path } = moduleOf(source, file)
   if (!file.includes('/')) return { argv: ['python', file], path: '' }
   if (file.endsWith('/__main__.py')) return { argv: ['python', '-m', name.replace(/\.__main__$/, '')], path }
@@ -40,7 +43,10 @@ function starterOf(source: Source, file: string): string {
   if (runsItself(source.code(file), file)) return file
   const { name } = moduleOf(source, file)
   const last = name.split('.').at(-1) ?? name
-  const imports = new RegExp(`^[ \\t]*(?:from\\s+[\\w.]*\\b${last}\\s+import|from\\s+[\\w.]+\\s+import\\s+.*\\b${last}\\b|import\\s+[\\w.]*\\b${last}\\b)`, 'm')
+  const imports = new RegExp(
+    `^[ \\t]*(?:from\\s+[\\w.]*\\b${last}\\s+import|from\\s+[\\w.]+\\s+import\\s+.*\\b${last}\\b|import\\s+[\\w.]*\\b${last}\\b)`,
+    'm',
+  )
   const starter = likelyFirst(source.files).find(
     (other) => other !== file && imports.test(source.code(other)) && runsItself(source.code(other), other),
   )
@@ -68,7 +74,8 @@ export function processOf(
       `Let it listen on 0.0.0.0, or set the input "run-command" to a server that does.`,
     )
   }
-  const hostEnv = host.variable !== undefined && isLoopback(host.text ?? '127.0.0.1') ? { [host.variable]: '0.0.0.0' } : {}
+  const hostEnv =
+    host.variable !== undefined && isLoopback(host.text ?? '127.0.0.1') ? { [host.variable]: '0.0.0.0' } : {}
   const named = port.variable !== undefined && port.variable !== 'PORT' ? { [port.variable]: PORT_WORD } : {}
   const number = Number(port.text)
   const known: Found<number> | undefined = isPort(number) ? { value: number, file: at, line } : undefined

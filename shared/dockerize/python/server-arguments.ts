@@ -46,15 +46,22 @@ export function completed(source: Source, run: Argv): Command {
         port: portOf(run, '--server.port') ?? { value: 8501, why: "Streamlit's default" },
       }
     case 'hypercorn':
-      return has(words, '--bind') || has(words, '-b') ? plain : extended(plain, ['--bind', `0.0.0.0:${PORT_WORD}`])
+      return has(words, '--bind') || has(words, '-b')
+        ? plain
+        : extended(plain, ['--bind', `0.0.0.0:${PORT_WORD}`])
     case 'daphne':
-      return has(words, '-b') || has(words, '--bind') ? plain : extended(plain, ['-b', '0.0.0.0', ...(has(words, '-p') ? [] : ['-p', PORT_WORD])])
+      return has(words, '-b') || has(words, '--bind')
+        ? plain
+        : extended(plain, ['-b', '0.0.0.0', ...(has(words, '-p') ? [] : ['-p', PORT_WORD])])
     case 'waitress-serve':
     case 'waitress':
-      return says(words) ? plain : { ...plain, readsPort: false, port: { value: 8080, why: "Waitress' default" } }
+      return says(words)
+        ? plain
+        : { ...plain, readsPort: false, port: { value: 8080, why: "Waitress' default" } }
     case 'http.server': {
       const port = words.map(Number).find(isPort)
-      const found = port === undefined ? { value: 8000, why: 'the default of http.server' } : withValue(run, port)
+      const found =
+        port === undefined ? { value: 8000, why: 'the default of http.server' } : withValue(run, port)
       return { ...plain, readsPort: false, ...(words.includes(PORT_WORD) ? {} : { port: found }) }
     }
     default:
@@ -103,7 +110,13 @@ function scriptPlace(source: Source, run: Argv): Command | undefined {
   const file = files.find((name) => source.app.files.isFile(name))
   const listener = file === undefined ? undefined : listenersIn(source, file)[0]
   if (listener === undefined || says(run.value)) return undefined
-  const { readsPort, port, fixedPort, env = {}, warnings = [] } = processOf(source, { argv: run.value, path: '' }, listener)
+  const {
+    readsPort,
+    port,
+    fixedPort,
+    env = {},
+    warnings = [],
+  } = processOf(source, { argv: run.value, path: '' }, listener)
   return {
     run,
     readsPort,

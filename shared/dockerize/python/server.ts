@@ -80,7 +80,9 @@ function has(project: Project, server: Name): boolean {
   if (project.dependency(server) !== undefined) return true
   return BRINGS.some(([name, extra, brought]) => {
     const found = brought === server ? project.dependency(name)?.value : undefined
-    return found !== undefined && (extra === undefined || new RegExp(`[[,]\\s*${extra}\\s*[\\],]`).test(found))
+    return (
+      found !== undefined && (extra === undefined || new RegExp(`[[,]\\s*${extra}\\s*[\\],]`).test(found))
+    )
   })
 }
 

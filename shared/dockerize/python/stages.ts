@@ -48,13 +48,7 @@ export function pythonStages(facts: Facts, how: Serving, request: Request): read
   ]
 }
 
-function runtimeStage(
-  facts: Facts,
-  layout: Layout,
-  how: Serving,
-  request: Request,
-  base: string,
-): Stage {
+function runtimeStage(facts: Facts, layout: Layout, how: Serving, request: Request, base: string): Stage {
   const { app, source, project, manager, version, build, path, env } = facts
   const { home } = layout
   const copied: Step =

@@ -37,7 +37,11 @@ export function findTarget(
 ): FoundTarget {
   if (input !== undefined) {
     const framework = PYTHON_FRAMEWORKS.find(({ name }) => name === input)
-    return { framework, found: fromInput(input, 'framework'), ...targetOf(framework, source, project, commanded) }
+    return {
+      framework,
+      found: fromInput(input, 'framework'),
+      ...targetOf(framework, source, project, commanded),
+    }
   }
   const direct = PYTHON_FRAMEWORKS.filter((one) => project.direct(one.package) !== undefined)
   const brought = PYTHON_FRAMEWORKS.filter(
@@ -47,7 +51,8 @@ export function findTarget(
     framework,
     ...targetOf(framework, source, project, commanded),
   }))
-  const chosen = named.find(({ target }) => target !== undefined) ?? named.find(({ failure }) => failure !== undefined)
+  const chosen =
+    named.find(({ target }) => target !== undefined) ?? named.find(({ failure }) => failure !== undefined)
   const script = chosen ?? { framework: undefined, ...plainTarget(source, project, commanded) }
   // A framework that is only there as a client or a test tool does not name a plain script.
   const first = script.target === undefined ? (script.framework ?? direct[0]) : script.framework
@@ -64,7 +69,9 @@ function withConsidered(
   direct: readonly PythonFramework[],
   chosen: PythonFramework,
 ): Found<string> {
-  const others = direct.filter((one) => one !== chosen).map(({ name }) => ({ value: name, why: 'asked for, too' }))
+  const others = direct
+    .filter((one) => one !== chosen)
+    .map(({ name }) => ({ value: name, why: 'asked for, too' }))
   return others.length === 0 ? found : { ...found, considered: others }
 }
 
@@ -123,7 +130,12 @@ export function commandFor(facts: Facts, line: Found<string> | undefined, reques
   const lambda = takesLambda(request, request.overrides.port ?? DEFAULT_PORT)
   const server = chooseServer(target, { project, manager, version, lambda, configured: config !== undefined })
   const place = config !== undefined && server.argv[0] === 'gunicorn' ? configuredPlace(source, config) : {}
-  return { run: withValue(target.found, server.argv), ...server, ...place, env: { ...server.env, ...place.env } }
+  return {
+    run: withValue(target.found, server.argv),
+    ...server,
+    ...place,
+    env: { ...server.env, ...place.env },
+  }
 }
 
 function nothingFound({ app }: Source, framework: PythonFramework | undefined): UserError {
@@ -138,5 +150,8 @@ function nothingFound({ app }: Source, framework: PythonFramework | undefined): 
 
 /** The command without what only starts it in an environment that the image has anyway: `uv run`, `poetry run`. */
 export function unwrapped(line: Found<string>): Found<string> {
-  return withValue(line, line.value.replace(/^\s*(?:uv run(?:\s+--\S+)*|poetry run|pipenv run|pdm run|hatch run)\s+(?!-)/, ''))
+  return withValue(
+    line,
+    line.value.replace(/^\s*(?:uv run(?:\s+--\S+)*|poetry run|pipenv run|pdm run|hatch run)\s+(?!-)/, ''),
+  )
 }

@@ -54,7 +54,10 @@ const PACKAGES: Readonly<Record<string, Libraries>> = {
 }
 
 /** Debian packages that the dependencies need beyond the slim image, by stage. `version` is that of Python. */
-export function systemPackages(project: Project, version: string): Record<'build' | 'run', readonly string[]> {
+export function systemPackages(
+  project: Project,
+  version: string,
+): Record<'build' | 'run', readonly string[]> {
   const named = Object.entries(PACKAGES).filter(([name]) => {
     const found = project.dependency(name)
     // psycopg[binary] brings the library along, whoever asks for it.
@@ -79,5 +82,7 @@ function bringsLibrary(project: Project, value: string): boolean {
 
 function usesGit(project: Project): boolean {
   const locked = [...(project.installed()?.values() ?? [])]
-  return project.lockfile === 'requirements' ? project.requirements?.git === true : locked.some(({ git }) => git)
+  return project.lockfile === 'requirements'
+    ? project.requirements?.git === true
+    : locked.some(({ git }) => git)
 }

@@ -27,11 +27,15 @@ export function evaluate(expression: string, code: string, depth = 0): Value {
   // `args.port` of an argument parser, which is not given one in an image.
   const option = /^(?:args|options|opts|arguments|cli_args|parsed\w*)\.(\w+)$/.exec(expression)?.[1]
   if (option !== undefined) {
-    const made = new RegExp(`add_argument\\([^)]*['"]--${option.replace(/_/g, '[-_]')}['"]([^\\n]*)`).exec(code)
+    const made = new RegExp(`add_argument\\([^)]*['"]--${option.replace(/_/g, '[-_]')}['"]([^\\n]*)`).exec(
+      code,
+    )
     const value = /\bdefault\s*=\s*(.+?)(?:,\s*\w+\s*=|\)\s*$|$)/m.exec(made?.[1] ?? '')?.[1]
     return value === undefined ? {} : evaluate(value.trim(), code, depth + 1)
   }
   if (!/^[A-Za-z_]\w*$/.test(expression)) return {}
-  const assigned = new RegExp(`^[ \\t]*${expression}\\s*(?::\\s*\\w+\\s*)?=(?!=)\\s*(.+)$`, 'm').exec(code)?.[1]
+  const assigned = new RegExp(`^[ \\t]*${expression}\\s*(?::\\s*\\w+\\s*)?=(?!=)\\s*(.+)$`, 'm').exec(
+    code,
+  )?.[1]
   return assigned === undefined ? {} : evaluate(assigned.trim(), code, depth + 1)
 }

@@ -42,7 +42,12 @@ export function pythonVersion(app: App, project: Project, input: string | undefi
 
 function unasked(project: Project): Found<string> {
   const newest = newestLine(project)
-  const tag = preferred(project, PYTHON_RELEASES.map(({ line }) => line), []) ?? DEFAULT
+  const tag =
+    preferred(
+      project,
+      PYTHON_RELEASES.map(({ line }) => line),
+      [],
+    ) ?? DEFAULT
   return newest?.value === tag ? newest : { value: tag, why: 'the default' }
 }
 
@@ -97,7 +102,10 @@ function tagsFor(word: string): readonly string[] {
 
 // A pre-release has a tag of its own, and the newest build of a line that is still one does, too.
 function tagOf(word: string): string {
-  return word.replace(/\.[x*]$/, '').replace(/-?dev$/, '').replace(/-(?=(?:a|b|rc)\d)/, '')
+  return word
+    .replace(/\.[x*]$/, '')
+    .replace(/-?dev$/, '')
+    .replace(/-(?=(?:a|b|rc)\d)/, '')
 }
 
 /** A floating tag is its line's newest release. */

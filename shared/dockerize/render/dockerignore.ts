@@ -41,8 +41,9 @@ export function renderDockerignore(
 ): string {
   const inside = (pattern: string): string =>
     folder === '' ? pattern : `${folder}/${pattern.replace(/^\//, '')}`
+  // A pattern that lets something through again has its mark before the folder.
   const own = [...new Set([...SAFETY, ...COMMON, ...patterns])].map((pattern) =>
-    inside(pattern.replace(/^\//, '')),
+    pattern.startsWith('!') ? `!${inside(pattern.slice(1))}` : inside(pattern.replace(/^\//, '')),
   )
   const lines = [
     ...(folder === ''

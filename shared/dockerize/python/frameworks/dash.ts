@@ -17,7 +17,8 @@ export const dash: PythonFramework = {
     const script = servingScript(source, ({ call }) => call === 'app.run')
     if (script === undefined) return undefined
     const { file, line } = script.found
-    const text = 'Dash starts its development server: with `server = app.server` the image takes one for production.'
+    const text =
+      'Dash starts its development server: with `server = app.server` the image takes one for production.'
     return {
       ...script,
       warnings: [{ text, ...(file === undefined ? {} : { file }), ...(line === undefined ? {} : { line }) }],

@@ -29,7 +29,10 @@ export function collectStatic(
   project: Project,
   { path, settings, module, needs }: Settings,
 ): StaticFiles {
-  const found = settings.map((file) => ({ file, match: searchLines(source.code(file), /^[ \t]*STATIC_ROOT\s*(?::\s*\w+\s*)?=/m) }))
+  const found = settings.map((file) => ({
+    file,
+    match: searchLines(source.code(file), /^[ \t]*STATIC_ROOT\s*(?::\s*\w+\s*)?=/m),
+  }))
   const root = found.find(({ match }) => match !== undefined)
   const code = settings.map(source.code).join('\n')
   // Without the application there is no such command.
@@ -37,7 +40,8 @@ export function collectStatic(
   if (root?.match === undefined || absent) return { warnings: [] }
   const place = { file: source.app.at(root.file), line: root.match.line }
   if (storesElsewhere(code)) {
-    const text = 'Static files are stored outside the image: run "python manage.py collectstatic" when a version is released.'
+    const text =
+      'Static files are stored outside the image: run "python manage.py collectstatic" when a version is released.'
     return { warnings: [{ text, ...place }] }
   }
   const line = [
@@ -47,7 +51,8 @@ export function collectStatic(
     `python ${join(path, 'manage.py')} collectstatic --noinput`,
   ]
   const served = /whitenoise|servestatic/i.test(code) || project.dependency('whitenoise') !== undefined
-  const text = 'Nothing in the settings serves the collected static files: add WhiteNoise, or let the load balancer have them elsewhere.'
+  const text =
+    'Nothing in the settings serves the collected static files: add WhiteNoise, or let the load balancer have them elsewhere.'
   return {
     build: { value: line.join(' '), ...place },
     warnings: served ? [] : [{ text, ...place }],
@@ -55,7 +60,10 @@ export function collectStatic(
 }
 
 function managedBy(source: Source, path: string, module: string): boolean {
-  return source.code(join(path, 'manage.py')).includes(`"${module}"`) || source.code(join(path, 'manage.py')).includes(`'${module}'`)
+  return (
+    source.code(join(path, 'manage.py')).includes(`"${module}"`) ||
+    source.code(join(path, 'manage.py')).includes(`'${module}'`)
+  )
 }
 
 /** django-storages with a bucket for static files, and not for uploads alone. */

@@ -23,19 +23,34 @@ export function requiredVariables(code: string): readonly RequiredVariable[] {
     const name = literal(positional[0])
     if (positional.length === 1 && name?.includes('SECRET_KEY') === true) add(name, 'str')
   }
-  for (const { positional, named, index } of callsOf(code, /\b(?:env(?:\.(?:str|bool|int|float|list|tuple|url|db|db_url|cache|cache_url|email|email_url|path|json))?|config)\(/g)) {
+  for (const { positional, named, index } of callsOf(
+    code,
+    /\b(?:env(?:\.(?:str|bool|int|float|list|tuple|url|db|db_url|cache|cache_url|email|email_url|path|json))?|config)\(/g,
+  )) {
     const method = /^(?:config|env)(?:\.(\w+))?/.exec(code.slice(index))?.[1]
     if (named.has('default') || positional.length > 1) continue
-    const own = method?.startsWith('db') === true ? 'DATABASE_URL' : method?.startsWith('cache') === true ? 'CACHE_URL' : undefined
-    add(literal(positional[0]) ?? (positional.length === 0 && named.size === 0 ? own : undefined), method ?? named.get('cast') ?? 'str')
+    const own =
+      method?.startsWith('db') === true
+        ? 'DATABASE_URL'
+        : method?.startsWith('cache') === true
+          ? 'CACHE_URL'
+          : undefined
+    add(
+      literal(positional[0]) ?? (positional.length === 0 && named.size === 0 ? own : undefined),
+      method ?? named.get('cast') ?? 'str',
+    )
   }
-  return [...found].sort(([one], [other]) => (one < other ? -1 : 1)).map(([name, value]) => ({ name, standIn: value }))
+  return [...found]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, value]) => ({ name, standIn: value }))
 }
 
 /** `env = environ.Env(DEBUG=(bool, False))`: names that have a default. */
 function schemaDefaults(code: string): ReadonlySet<string> {
   const calls = callsOf(code, /\b(?:environ\.)?Env\(/g)
-  return new Set(calls.flatMap(({ named }) => [...named].filter(([, value]) => value.includes(',')).map(([name]) => name)))
+  return new Set(
+    calls.flatMap(({ named }) => [...named].filter(([, value]) => value.includes(',')).map(([name]) => name)),
+  )
 }
 
 function standIn(name: string, kind: string): string {

@@ -8,5 +8,6 @@ export const falcon: PythonFramework = {
   lookedFor: '`app = falcon.App(...)` or `app = falcon.asgi.App(...)`',
   routes: /\badd_route\(\s*['"]([\w/-]{2,40})['"]/g,
   target: (source) =>
-    servedObject(source, '(?:falcon\\.)?asgi\\.App', 'asgi') ?? servedObject(source, 'falcon\\.(?:App|API)', 'wsgi'),
+    servedObject(source, '(?:falcon\\.)?asgi\\.App', 'asgi') ??
+    servedObject(source, 'falcon\\.(?:App|API)', 'wsgi'),
 }

@@ -6,7 +6,8 @@ export const flask: PythonFramework = {
   name: 'flask',
   package: 'flask',
   lookedFor: '`app = Flask(...)`, or `def create_app()` that needs no argument',
-  routes: /@\w*(?:app|application|bp|blueprint|api)\.(?:route|get)\(\s*(?:rule\s*=\s*)?['"]([\w/-]{2,40})['"]/g,
+  routes:
+    /@\w*(?:app|application|bp|blueprint|api)\.(?:route|get)\(\s*(?:rule\s*=\s*)?['"]([\w/-]{2,40})['"]/g,
   target: (source, project) => {
     const found = objectNamed(source, '.flaskenv', /^(?:export\s+)?FLASK_APP\s*=\s*['"]?([\w.]+:\w+)/m)
     const object = found ?? servedObject(source, '(?:flask\\.)?Flask', 'wsgi')

@@ -19,8 +19,7 @@ export const streamlit: PythonFramework = {
     const files = source.files.filter((file) => !/(?:^|\/)pages\//.test(file))
     const named = files.filter((file) => /(?:^|\/)(?:streamlit_app|Home|home|🏠.*)\.py$/u.test(file))
     const imports = /^[ \t]*(?:import|from)\s+(streamlit)\b/m
-    const script =
-      findName({ ...source, files: named }, imports) ?? findName({ ...source, files }, imports)
+    const script = findName({ ...source, files: named }, imports) ?? findName({ ...source, files }, imports)
     if (script === undefined) return undefined
     const flags = ['--server.address', '0.0.0.0', '--server.port', PORT_WORD, '--server.headless', 'true']
     return {

@@ -59,12 +59,15 @@ function managerOf(
     case 'none':
       break
   }
-  if (pyproject?.get('tool', 'poetry', 'dependencies') !== undefined) return poetry(app, project, version, considered)
+  if (pyproject?.get('tool', 'poetry', 'dependencies') !== undefined)
+    return poetry(app, project, version, considered)
   if (pyproject?.get('tool', 'uv') !== undefined) return uv(app, project, considered)
   if (project.pipfile !== undefined) return pipenv(app, project, considered)
   if (pyproject?.get('project') !== undefined || hasSetup(app)) return pipProject(app, project, version)
   if (withoutDependencies(app)) return nothing(app)
-  const there = ['environment.yml', 'environment.yaml', 'pyproject.toml'].find((name) => app.files.isFile(name))
+  const there = ['environment.yml', 'environment.yaml', 'pyproject.toml'].find((name) =>
+    app.files.isFile(name),
+  )
   throw new UserError(
     `${there === undefined ? `Nothing in ${app.at('') || 'the repository'} says what the application depends on` : `${app.at(there)} alone does not say what pip can install`}: looked for uv.lock, poetry.lock, pdm.lock, Pipfile, requirements.txt, setup.py and [project] in pyproject.toml.`,
     'Commit a requirements.txt, for example by `pip freeze > requirements.txt`.',
@@ -100,6 +103,8 @@ function besides(app: App, { lockfile, requirements: read }: Project): readonly 
   return [
     ...locks.map(([name, value]) => ({ value, file: app.at(name) })),
     // A .in is what a .txt is compiled from, and not another list.
-    ...requirements.filter((name) => name.endsWith('.txt')).map((name) => ({ value: 'pip', file: app.at(name) })),
+    ...requirements
+      .filter((name) => name.endsWith('.txt'))
+      .map((name) => ({ value: 'pip', file: app.at(name) })),
   ]
 }

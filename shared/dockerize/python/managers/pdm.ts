@@ -7,7 +7,11 @@ import { ownEnvironment, secretVariable, variablesIn, type PythonManager } from 
 const VERSION = '2.29.4'
 
 /** PDM: exactly what pdm.lock says of production. Source: PDM's documentation, "Manage dependencies". */
-export function pdm(app: App, { pyproject }: Project, considered: Found<string>['considered']): PythonManager {
+export function pdm(
+  app: App,
+  { pyproject }: Project,
+  considered: Found<string>['considered'],
+): PythonManager {
   const packaged =
     pyproject?.get('build-system') !== undefined && pyproject.get('tool', 'pdm', 'distribution') !== false
   const sync = '/opt/pdm/bin/pdm sync --prod --no-editable'

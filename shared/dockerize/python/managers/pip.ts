@@ -12,7 +12,11 @@ const INDEX = secretVariable('PIP_INDEX_URL')
 const CONFIGURATION: Mount = { type: 'secret', id: 'pip.conf', target: '/etc/pip.conf' }
 
 /** pip with a requirements file. */
-export function pip(app: App, requirements: Requirements, considered: Found<string>['considered']): PythonManager {
+export function pip(
+  app: App,
+  requirements: Requirements,
+  considered: Found<string>['considered'],
+): PythonManager {
   const { top, files, local, hashed, variables, index } = requirements
   const source = compiledFrom(app, top)
   const settings = index || app.files.isFile('pip.conf') ? [CONFIGURATION] : []
@@ -65,7 +69,8 @@ export function pipProject(app: App, { pyproject }: Project, version: string): P
   const listed = Array.isArray(pyproject?.get('project', 'dependencies'))
   const packaged = pyproject?.get('build-system') !== undefined || pyproject?.get('project') === undefined
   const backend = pyproject?.string('build-system', 'build-backend')
-  const hatch = backend?.value.startsWith('hatchling') === true || pyproject?.get('tool', 'hatch') !== undefined
+  const hatch =
+    backend?.value.startsWith('hatchling') === true || pyproject?.get('tool', 'hatch') !== undefined
   const found = { value: hatch ? 'hatch' : 'pip', file: app.at(file) }
   const warnings = [
     {

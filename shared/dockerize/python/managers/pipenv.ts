@@ -7,7 +7,11 @@ import { sourceVariables } from './pdm.ts'
 const VERSION = '2026.10.3'
 
 /** Pipenv: what Pipfile.lock says, and an error where the Pipfile has moved on. Source: Pipenv's documentation, "CLI". */
-export function pipenv(app: App, { pipfile }: Project, considered: Found<string>['considered']): PythonManager {
+export function pipenv(
+  app: App,
+  { pipfile }: Project,
+  considered: Found<string>['considered'],
+): PythonManager {
   const locked = app.files.isFile('Pipfile.lock')
   return {
     found: {

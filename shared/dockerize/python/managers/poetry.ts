@@ -41,7 +41,9 @@ export function poetry(
         ? 'In an environment of its own: its dependencies are not those of the application.'
         : "The Poetry that wrote the lockfile, in an environment of its own: its dependencies are not the application's.",
     ),
-    files: ['pyproject.toml', 'poetry.lock', 'poetry.toml'].filter((name) => app.files.isFile(name)).map(app.at),
+    files: ['pyproject.toml', 'poetry.lock', 'poetry.toml']
+      .filter((name) => app.files.isFile(name))
+      .map(app.at),
     env: { POETRY_CACHE_DIR: '/var/cache/poetry', POETRY_NO_INTERACTION: '1' },
     mounts: [
       { type: 'cache', target: '/var/cache/poetry' },
@@ -69,10 +71,18 @@ function unlocked(app: App): readonly Warning[] {
 function versionToUse(written: string | undefined, python: string, pyproject: TomlFile | undefined): string {
   const line = minor(python)
   const newest =
-    line < 8 ? VERSIONS.before38 : line < 9 ? VERSIONS.before39 : line < 10 ? VERSIONS.before310 : VERSIONS.now
+    line < 8
+      ? VERSIONS.before38
+      : line < 9
+        ? VERSIONS.before39
+        : line < 10
+          ? VERSIONS.before310
+          : VERSIONS.now
   if (written !== undefined) return semver.lt(written, '1.8.0') && line >= 12 ? VERSIONS.before39 : written
   const required = pyproject?.string('tool', 'poetry', 'requires-poetry')?.value
-  return required !== undefined && /^={0,2}\d+\.\d+\.\d+$/.test(required) ? required.replace(/^=+/, '') : newest
+  return required !== undefined && /^={0,2}\d+\.\d+\.\d+$/.test(required)
+    ? required.replace(/^=+/, '')
+    : newest
 }
 
 /**
@@ -86,9 +96,7 @@ function installsItself(app: App, pyproject: TomlFile | undefined): boolean {
   const name = pyproject.string('project', 'name') ?? pyproject.string('tool', 'poetry', 'name')
   if (name === undefined) return false
   const module = canonical(name.value).replaceAll('-', '_')
-  return [module, `src/${module}`].some(
-    (path) => app.files.isFolder(path) || app.files.isFile(`${path}.py`),
-  )
+  return [module, `src/${module}`].some((path) => app.files.isFolder(path) || app.files.isFile(`${path}.py`))
 }
 
 /** The folders of the repository that `{path = "../lib"}` leads to. */

@@ -49,10 +49,14 @@ export function uv(app: App, project: Project, considered: Found<string>['consid
     },
     mounts: [{ type: 'cache', target: '/root/.cache/uv' }, ...credentials(top?.get('tool', 'uv', 'index'))],
     makesEnvironment: true,
-    install: () => [[...first, workspace === undefined ? '--no-install-project' : '--no-install-workspace'].join(' ')],
+    install: () => [
+      [...first, workspace === undefined ? '--no-install-project' : '--no-install-workspace'].join(' '),
+    ],
     ...(packaged || siblings.length > 0 ? { installSelf: [...sync, '--no-editable'].join(' ') } : {}),
     siblings: outside,
-    outside: [...manifests, root.at('uv.lock')].filter((path) => app.folder !== '' && !path.startsWith(`${app.folder}/`)),
+    outside: [...manifests, root.at('uv.lock')].filter(
+      (path) => app.folder !== '' && !path.startsWith(`${app.folder}/`),
+    ),
     addCommand: 'uv add',
     warnings: locked
       ? []
@@ -79,7 +83,11 @@ function manifestsOf(app: App, workspace: Workspace | undefined): readonly strin
 }
 
 /** The members that the application needs, directly or through others. */
-function siblingFolders(app: App, { installed, direct }: Project, { root, members }: Workspace): readonly string[] {
+function siblingFolders(
+  app: App,
+  { installed, direct }: Project,
+  { root, members }: Workspace,
+): readonly string[] {
   const needed = installed()
   return members
     .filter(({ name, folder }) => {
