@@ -6,6 +6,7 @@ import { node } from './node/provider.ts'
 import { php } from './php/provider.ts'
 import type { Provider } from './plan.ts'
 import { python } from './python/provider.ts'
+import { ruby } from './ruby/provider.ts'
 import { site } from './static/provider.ts'
 import type { App } from './view/file-view.ts'
 
@@ -13,7 +14,7 @@ import type { App } from './view/file-view.ts'
  * In the order in which they are asked. Languages whose sites have a package.json for their assets come before Node.js;
  * what only generates or serves files comes last.
  */
-const PROVIDERS: readonly Provider[] = [php, java, go, python, node, site]
+const PROVIDERS: readonly Provider[] = [php, ruby, java, go, python, node, site]
 
 interface Choice {
   readonly provider: Provider

@@ -1,0 +1,3 @@
+module Greeting
+  HELLO = "Hello from Ruby"
+end

@@ -1,0 +1,228 @@
+import { readNodeTools } from '../assets.ts'
+import { commandFromLine } from '../command.ts'
+import { decideHealthPath, decidePort } from '../decide.ts'
+import { choose, fromInput, warningAt, withValue, type Found, type Warning } from '../found.ts'
+import { readHints } from '../hints/index.ts'
+import { PORT_WORD } from '../parse/shell.ts'
+import type { Plan, Provider, Request } from '../plan.ts'
+import { endOfLifeWarning } from '../releases.ts'
+import { healthPath, portIn } from '../routes.ts'
+import { sources, type App } from '../view/file-view.ts'
+import type { RubyFramework, RubyImage } from './frameworks/framework.ts'
+import { listeningFile, plainRuby } from './frameworks/plain.ts'
+import { RACK_FRAMEWORKS } from './frameworks/rack.ts'
+import { rails } from './frameworks/rails.ts'
+import { readGemfile, type Gemfile } from './gemfile.ts'
+import { RUBY_RELEASES } from './releases.ts'
+import { rubyStages } from './stages.ts'
+import { rubyVersion } from './version.ts'
+
+const FRAMEWORKS: readonly RubyFramework[] = [rails, ...RACK_FRAMEWORKS, plainRuby]
+const PORTS = [
+  /ENV(?:\.fetch\(|\[)\s*["']PORT["']\s*\]?\)?\s*(?:,|\|\|)\s*["']?(\d{2,5})\b/,
+  /ENV\.fetch\(["']PORT["']\)\s*\{\s*["']?(\d{2,5})\b/,
+  /^\s*port\s+(\d{2,5})\b/m,
+  /\bset\s*:port,\s*(\d{2,5})\b/,
+  /\bTCPServer\.(?:new|open)\(\s*(?:["'][\d.:]*["']\s*,\s*)?(\d{2,5})\b/,
+  /:?\bPort\b(?:\s*=>|:)\s*(\d{2,5})\b/,
+]
+const READS_PORT = /ENV(?:\.fetch\(|\[)\s*["']PORT["']/
+
+/** Applications of Rails, Sinatra and Rack, and files of Ruby that listen. */
+export const ruby: Provider = {
+  language: 'ruby',
+  frameworks: FRAMEWORKS.map(({ name }) => name),
+  lookedFor: 'Gemfile, config.ru',
+  detect: (app) => {
+    const gemfile = readGemfile(app)
+    if (gemfile === undefined && !app.files.isFile('config.ru')) {
+      return listeningFile(app) === undefined ? undefined : 'application'
+    }
+    if (FRAMEWORKS.some((framework) => framework.detect(app, gemfile) !== undefined)) return 'application'
+    // A site that Jekyll generates has a Gemfile for Jekyll.
+    if (gemfile?.gem('jekyll') !== undefined || gemfile?.gem('github-pages') !== undefined) return undefined
+    return listeningFile(app) !== undefined || readHints(app).start !== undefined ? 'application' : 'helper'
+  },
+  plan: planRuby,
+}
+
+function planRuby(app: App, request: Request): Plan {
+  const { overrides } = request
+  const gemfile = readGemfile(app)
+  const { framework, found } = findFramework(app, gemfile, overrides.framework)
+  const hints = readHints(app)
+  const files = sources(app.files, ['.rb', '.ru'])
+  const version = rubyVersion(app, gemfile, overrides.version)
+  const input =
+    overrides.runCommand === undefined ? undefined : fromInput(overrides.runCommand, 'run-command')
+  const line = choose([input, hints.start])
+  const own = line === undefined ? undefined : commandFromLine(line)
+  const image = imageOf(framework, app, gemfile, version.value, own?.run)
+  const port = decidePort(
+    request,
+    hints,
+    own?.port,
+    framework === rails ? undefined : portIn(app, files, PORTS),
+    framework.port === undefined ? undefined : { value: framework.port, why: "the framework's default" },
+  )
+  const health = decideHealthPath(
+    request,
+    hints,
+    healthPath(app, framework.routeFiles?.(files) ?? files, framework.routes),
+  )
+  const put = (word: string): string => word.replaceAll(PORT_WORD, String(port.value))
+  const argv = image.server.run.value.map(put)
+  const build = findBuild(image, hints.build, overrides.buildCommand)
+  const tools = image.needsNode === true || build !== undefined ? readNodeTools(app, request) : undefined
+  const execjs = gemfile?.gem('execjs') !== undefined && gemfile.gem('mini_racer') === undefined
+  const env = { ...own?.env, ...image.server.env }
+  const facts = {
+    app,
+    gemfile,
+    version: version.value,
+    image,
+    build: build === undefined ? [] : build.value,
+    node: tools,
+    nodeAtRunTime: execjs,
+  }
+  return {
+    language: { value: 'ruby', ...origin(app, gemfile) },
+    framework: found,
+    version,
+    ...(gemfile === undefined
+      ? {}
+      : { packageManager: { value: 'bundler', file: gemfile.lock?.file ?? app.at(gemfile.name) } }),
+    ...(build === undefined ? {} : { buildCommand: withValue(build, build.value.join(' && ')) }),
+    runCommand: withValue(image.server.run, argv),
+    port,
+    healthCheckPath: health,
+    stages: rubyStages(
+      facts,
+      {
+        argv,
+        port: port.value,
+        healthCheckPath: health.value,
+        env: Object.fromEntries(
+          Object.entries(env)
+            .filter(([name]) => name !== 'PORT')
+            .map(([name, value]) => [name, put(value)]),
+        ),
+      },
+      request,
+    ),
+    ignore: [
+      'vendor/bundle',
+      '.bundle',
+      'log/*',
+      'tmp/*',
+      'storage/*',
+      'spec',
+      'test',
+      'coverage',
+      'config/*.key',
+      'config/credentials/*.key',
+      ...(tools === undefined ? [] : ['public/assets', 'public/packs', 'public/vite']),
+    ],
+    warnings: [
+      ...warningsOf(app, gemfile, version, files, port, framework, request.now),
+      ...(image.warnings ?? []),
+      ...hints.warnings,
+    ],
+  }
+}
+
+function findFramework(
+  app: App,
+  gemfile: Gemfile | undefined,
+  input: string | undefined,
+): { readonly framework: RubyFramework; readonly found: Found<string> } {
+  if (input !== undefined) {
+    const framework = FRAMEWORKS.find(({ name }) => name === input) ?? plainRuby
+    return { framework, found: fromInput(input, 'framework') }
+  }
+  for (const framework of FRAMEWORKS) {
+    const shown = framework.detect(app, gemfile)
+    if (shown !== undefined) return { framework, found: withValue(shown, framework.name) }
+  }
+  return { framework: plainRuby, found: { value: plainRuby.name, why: 'no known framework' } }
+}
+
+/** The framework's image; with a start line of one's own, that runs in it, and it need not know a server. */
+function imageOf(
+  framework: RubyFramework,
+  app: App,
+  gemfile: Gemfile | undefined,
+  version: string,
+  own: Found<readonly string[]> | undefined,
+): RubyImage {
+  if (own === undefined) return framework.image(app, gemfile, version)
+  const server = { run: own }
+  return framework === rails
+    ? { ...rails.image(app, gemfile, version), server }
+    : { server, env: { RACK_ENV: 'production' } }
+}
+
+function findBuild(
+  image: RubyImage,
+  hint: Found<string> | undefined,
+  input: string | undefined,
+): Found<readonly string[]> | undefined {
+  const [first] = image.build ?? []
+  return choose<readonly string[]>([
+    input === undefined ? undefined : fromInput([input], 'build-command'),
+    hint === undefined ? undefined : withValue(hint, [hint.value]),
+    first === undefined || image.build === undefined
+      ? undefined
+      : { value: image.build, why: 'the build of the framework' },
+  ])
+}
+
+function origin(app: App, gemfile: Gemfile | undefined): Pick<Found<string>, 'file'> {
+  if (gemfile !== undefined) return { file: app.at(gemfile.name) }
+  const file = listeningFile(app)?.file ?? (app.files.isFile('config.ru') ? app.at('config.ru') : undefined)
+  return file === undefined ? {} : { file }
+}
+
+function warningsOf(
+  app: App,
+  gemfile: Gemfile | undefined,
+  version: Found<string>,
+  files: readonly string[],
+  port: Found<number>,
+  framework: RubyFramework,
+  now: number,
+): readonly Warning[] {
+  const ended = endOfLifeWarning('Ruby', version.value, RUBY_RELEASES, now)
+  const lock = gemfile?.lock
+  const [first] = lock?.platforms ?? []
+  const linux = lock?.platforms.some(({ value }) => value === 'ruby' || value.includes('linux'))
+  const fixed = framework === plainRuby ? portIn(app, files, PORTS) : undefined
+  const reads = files.some((file) => READS_PORT.test(app.files.head(file) ?? ''))
+  return [
+    ...(ended === undefined ? [] : [warningAt(version, ended)]),
+    ...(gemfile !== undefined && lock === undefined && gemfile.gems.size > 0
+      ? [
+          {
+            text: 'There is no lockfile: each build may install other versions. Commit Gemfile.lock.',
+            file: app.at(gemfile.name),
+          },
+        ]
+      : []),
+    ...(first === undefined || linux === true
+      ? []
+      : [
+          warningAt(
+            first,
+            'The lockfile is for no Linux, and Bundler refuses to install it there: run "bundle lock --add-platform x86_64-linux aarch64-linux".',
+          ),
+        ]),
+    ...(fixed === undefined || reads || fixed.value === port.value
+      ? []
+      : [
+          warningAt(
+            fixed,
+            `The code listens on ${fixed.value} and does not read PORT, but the image is made for ${port.value}.`,
+          ),
+        ]),
+  ]
+}
