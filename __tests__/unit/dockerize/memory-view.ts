@@ -7,7 +7,7 @@ import type { Overrides, Plan, Request } from '../../../shared/dockerize/plan.ts
 import { appIn, type App, type FileView } from '../../../shared/dockerize/view/file-view.ts'
 
 /** A repository of these files, by path; objects become JSON with one member a line. */
-function memoryView(files: Readonly<Record<string, string | object>>): FileView {
+export function memoryView(files: Readonly<Record<string, string | object>>): FileView {
   const texts = new Map(
     Object.entries(files).map(([path, content]) => [
       path,
