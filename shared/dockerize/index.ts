@@ -1,5 +1,7 @@
 import { UserError } from '../errors.ts'
+import { chooseFolder, type ChosenFolder } from './choose-folder.ts'
 import type { Warning } from './found.ts'
+import { readHints } from './hints/index.ts'
 import type { Stage } from './image.ts'
 import { labelled } from './labels.ts'
 import { imagesOf, pinned } from './pin/references.ts'
@@ -13,9 +15,9 @@ import {
   type Dockerignore,
 } from './render/dockerignore.ts'
 import { explanation } from './render/values.ts'
-import { locate, pathExists, writeInside } from './target.ts'
+import { locate, pathExists, placeIn, writeInside, type Located } from './target.ts'
 import { diskView } from './view/disk-view.ts'
-import { appIn, type App } from './view/file-view.ts'
+import { appIn, type App, type FileView } from './view/file-view.ts'
 
 export interface DockerizeOptions {
   /** An absolute path: the checkout, which is also the build context. */
@@ -58,8 +60,10 @@ export interface Dockerized {
  */
 export async function dockerize(options: DockerizeOptions): Promise<Dockerized> {
   const { workspace, overwrite = false, write = true } = options
-  const { folder, dockerfilePath } = locate(workspace, options.rootDirectory, options.dockerfilePath)
-  const app = appIn(diskView(workspace), folder)
+  const located = locate(workspace, options.rootDirectory, options.dockerfilePath)
+  const view = diskView(workspace)
+  const { folder, dockerfilePath, warnings } = chosenPlace(view, located, options)
+  const app = appIn(view, folder)
   const exists = pathExists(workspace, dockerfilePath)
   const place = { dockerfilePath, context: '.' } as const
   if (exists && !overwrite) return { generated: false, ...place, ...reportOnly(app, options) }
@@ -84,7 +88,26 @@ export async function dockerize(options: DockerizeOptions): Promise<Dockerized> 
     plan,
     dockerfile,
     dockerignore,
-    warnings: [...plan.warnings, ...ignoreWarnings(dockerignore)],
+    warnings: [...warnings, ...plan.warnings, ...readHints(app).warnings, ...ignoreWarnings(dockerignore)],
+  }
+}
+
+/** Where nothing names the application's folder: the one that has it. A Dockerfile at the top is that of the top. */
+function chosenPlace(view: FileView, located: Located, options: DockerizeOptions): Located & ChosenFolder {
+  const { workspace, rootDirectory, dockerfilePath, overwrite = false, overrides = {} } = options
+  const named = rootDirectory !== undefined || located.folder !== ''
+  if (named || (!overwrite && pathExists(workspace, located.dockerfilePath)))
+    return { ...located, warnings: [] }
+  const chosen = chooseFolder(view, overrides.framework, (top) => canPlan(top, options))
+  return { ...(dockerfilePath === undefined ? placeIn(chosen.folder) : located), ...chosen }
+}
+
+function canPlan(app: App, options: DockerizeOptions): boolean {
+  try {
+    return planOf(app, options).stages.length > 0
+  } catch (error) {
+    if (error instanceof UserError) return false
+    throw error
   }
 }
 

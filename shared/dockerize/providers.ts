@@ -51,9 +51,10 @@ export function known(): readonly Pick<Provider, 'language' | 'frameworks' | 'lo
   return PROVIDERS
 }
 
-/** Whether a folder has something that can be run or served. */
-export function hasApplication(app: App): boolean {
-  return PROVIDERS.some((provider) => provider.detect(app) === 'application')
+/** Whether a folder has something that can be run or served, of a framework where one is given. */
+export function hasApplication(app: App, framework?: string): boolean {
+  const providers = framework === undefined ? PROVIDERS : [providerOf(framework)]
+  return providers.some((provider) => provider.detect(app) === 'application')
 }
 
 function providerOf(framework: string): Provider {

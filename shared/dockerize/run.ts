@@ -2,7 +2,7 @@ import { link, plain } from '../report/markdown.ts'
 import type { Ports } from '../runner/ports.ts'
 import { addSummary, setOutputs } from '../runner/step.ts'
 import { workspaceOf } from '../runner/variable.ts'
-import { applications } from './applications.ts'
+import { applicationsIn } from './applications.ts'
 import { dockerize, type Dockerized, type DockerizeOptions } from './index.ts'
 import type { DockerizeInputs } from './inputs.ts'
 import { dockerizeOutputs } from './outputs.ts'
@@ -10,6 +10,7 @@ import { resolveDigests } from './pin/resolve-digest.ts'
 import { propose, proposalPlace } from './propose/propose.ts'
 import { dockerizeSummary } from './render/summary.ts'
 import { planLines } from './render/values.ts'
+import { diskView } from './view/disk-view.ts'
 
 /**
  * auto-dockerize from inputs to outputs, log and summary.
@@ -39,7 +40,9 @@ export async function runDockerize(inputs: DockerizeInputs, ports: Ports): Promi
 
 /** `list: true`: the folders with an application as JSON, and nothing else. */
 export function listApplications({ env, log }: Ports): void {
-  const apps = applications(workspaceOf(env))
+  const { folders, warnings } = applicationsIn(diskView(workspaceOf(env)))
+  const apps = folders.map((folder) => (folder === '' ? '.' : folder))
+  for (const { text } of warnings) log.warning(text, { title: 'auto-dockerize' })
   log.info(apps.length === 0 ? 'No application was found.' : `Applications in ${apps.join(', ')}`)
   setOutputs({ generated: false, apps: JSON.stringify(apps) })
 }

@@ -1,8 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { applications } from '../../../shared/dockerize/applications.ts'
 import { dockerize, type Dockerized, type DockerizeOptions } from '../../../shared/dockerize/index.ts'
 import { chooseProvider } from '../../../shared/dockerize/providers.ts'
 import { appIn, type FileView } from '../../../shared/dockerize/view/file-view.ts'
@@ -88,27 +87,6 @@ describe('writing', () => {
   })
 })
 
-describe('paths', () => {
-  it.each([
-    [{ rootDirectory: '..' }, /outside the repository/],
-    [{ rootDirectory: '/etc' }, /outside the repository/],
-    [{ dockerfilePath: '../Dockerfile' }, /outside the repository/],
-    [{ rootDirectory: 'missing' }, /is not there/],
-  ])('%o is refused', async (options, message) => {
-    put(expressFiles)
-    await expect(run(options)).rejects.toThrow(message)
-  })
-
-  it('writes through no link', async () => {
-    const outside = mkdtempSync(join(tmpdir(), 'outside-'))
-    put(expressFiles)
-    symlinkSync(join(outside, 'target'), join(workspace, 'Dockerfile'))
-    await expect(run({ overwrite: true })).rejects.toThrow(/is a link/)
-    expect(existsSync(join(outside, 'target'))).toBe(false)
-    rmSync(outside, { recursive: true })
-  })
-})
-
 describe('a hostile repository', () => {
   it('takes invalid UTF-8, deep nesting and size in its stride', async () => {
     put({ ...expressFiles, 'blob.js': `// ${'x'.repeat(3_000_000)}\n` })
@@ -136,14 +114,4 @@ describe('a hostile repository', () => {
     chooseProvider(app, undefined).provider.plan(app, { overrides: {}, lambda: 'auto', now: NOW })
     expect(asked.size).toBeLessThan(700)
   })
-})
-
-it('lists the folders with an application', () => {
-  put({
-    'services/api/package.json': expressFiles['package.json'],
-    'services/web/requirements.txt': 'flask\n',
-    'libs/shared/package.json': { name: 'shared' },
-    'node_modules/express/package.json': expressFiles['package.json'],
-  })
-  expect(applications(workspace)).toEqual(['services/api', 'services/web'])
 })

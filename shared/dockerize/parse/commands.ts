@@ -21,5 +21,7 @@ export function splitCommands(line: string): readonly string[] {
     }
   }
   commands.push(line.slice(start))
-  return commands.map((command) => command.trim()).filter((command) => command !== '' && !command.startsWith('#'))
+  return commands
+    .map((command) => command.trim())
+    .filter((command) => command !== '' && !command.startsWith('#'))
 }

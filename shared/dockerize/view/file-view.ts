@@ -62,6 +62,11 @@ const GENERATED =
 // Often far more files than the source; tests start servers of their own, and migrations are endless.
 const NOT_SOURCE = 'test tests __tests__ spec e2e fixtures examples docs migrations'.split(' ')
 const PASSED_OVER = new Set([...GENERATED, ...NOT_SOURCE])
+// Tests have applications of their own, which nobody deploys; examples and documentation may well be served.
+const NO_APPLICATIONS = new Set([
+  ...GENERATED,
+  ...'test tests __tests__ spec e2e cypress fixtures __fixtures__ testdata'.split(' '),
+])
 
 /** Files with one of these endings, nearest to the top first, at most `limit` of them. */
 export function sources(view: FileView, endings: readonly string[], limit = 500): readonly string[] {
@@ -96,7 +101,7 @@ export function folders(view: FileView, limit = 5000): readonly string[] {
     level = level.flatMap((folder) =>
       view
         .list(folder)
-        .filter(({ name, kind }) => kind === 'folder' && !GENERATED.includes(name) && !name.startsWith('.'))
+        .filter(({ name, kind }) => kind === 'folder' && !NO_APPLICATIONS.has(name) && !name.startsWith('.'))
         .map(({ name }) => join(folder, name)),
     )
     found.push(...level)
