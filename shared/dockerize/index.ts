@@ -102,9 +102,11 @@ function chosenPlace(view: FileView, located: Located, options: DockerizeOptions
   return { ...(dockerfilePath === undefined ? placeIn(chosen.folder) : located), ...chosen }
 }
 
+/** Whether something is there in the folder itself, and it runs. */
 function canPlan(app: App, options: DockerizeOptions): boolean {
   try {
-    return planOf(app, options).stages.length > 0
+    const { provider } = chooseProvider(app, options.overrides?.framework)
+    return provider.detect(app) !== undefined && planOf(app, options).stages.length > 0
   } catch (error) {
     if (error instanceof UserError) return false
     throw error
