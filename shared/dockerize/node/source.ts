@@ -14,6 +14,8 @@ export interface Source {
   /** Names of build-time variables that end up in what browsers load. */
   readonly publicVariables: readonly string[]
   readonly host: ListeningHost
+  /** Whether some file ends the server on SIGTERM. */
+  readonly stops: boolean
 }
 
 const ENDINGS = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.tsx', '.jsx']
@@ -39,6 +41,7 @@ const PREFIXES = '(?:NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|VITE|REACT_APP|GATSBY|V
 const PUBLIC = new RegExp(`(?:process\\.env|import\\.meta\\.env)\\.(${PREFIXES}_[A-Z0-9_]+)\\b`, 'g')
 // Source: svelte.dev, "$env/static/public".
 const SVELTE_PUBLIC = /import\s*\{([^}]*)\}\s*from\s*['"]\$env\/static\/public['"]/g
+const STOPS = /\bSIGTERM\b|\benableShutdownHooks\(/
 const LISTENS = /\.listen\(|createServer\(|\bserve\(/
 
 /** Reads the source nearest to the top, a bounded part of it. */
@@ -55,6 +58,7 @@ export function readSource(view: App): Source {
     healthPath: healthPath(app, files, ROUTES),
     publicVariables: publicVariables(app, all),
     host: listeningHost(app, servers, files),
+    stops: started.some((path) => STOPS.test(app.files.head(path) ?? '')),
   }
 }
 

@@ -16,10 +16,14 @@ export function renderDockerfile(header: readonly string[], stages: readonly Sta
 function renderStage({ name, base, platform, why = [], steps }: Stage): readonly string[] {
   const where = platform === undefined ? '' : `--platform=${platform} `
   const lines = [...why.map(comment), `FROM ${where}${base} AS ${name}`]
+  // Parsers lose an instruction that follows right after the end of a file.
+  let inline = false
   for (const step of steps) {
     // A comment starts a paragraph; what follows without one belongs to it.
     if (step.why !== undefined) lines.push('', ...step.why.map(comment))
+    else if (inline) lines.push('')
     lines.push(...renderStep(step))
+    inline = step.kind === 'inline'
   }
   return lines
 }

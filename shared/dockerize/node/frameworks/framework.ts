@@ -23,6 +23,8 @@ export interface ServerOutput {
   /** False where the build carries its own dependencies. */
   readonly modules: boolean
   readonly env?: Readonly<Record<string, string>>
+  /** Whether it ends on SIGTERM by itself. */
+  readonly stops?: boolean
   /** The port that the framework's configuration gives. */
   readonly port?: Found<number>
   /**

@@ -43,6 +43,7 @@ function standalone(app: App, dist: string, origin: Found<string>): Output {
     run: { ...withValue(origin, ['node', 'server.js']), why: 'standalone output' },
     replaces: ['next start', `node ${dist}/standalone/server.js`],
     modules: false,
+    stops: true,
     env: ENV,
     // Apart from the rest, so that it alone belongs to the server's user, and is in the image once.
     afterBuild: (place) => `mv ${join(`${dist}/standalone`, join(place, dist))} ${dist}/written`,
@@ -62,6 +63,7 @@ function server(app: App, dist: string, config: Config | undefined): Output {
     kind: 'server',
     run: { value: ['node_modules/.bin/next', 'start'], file: app.at('package.json'), why: 'next' },
     modules: true,
+    stops: true,
     env: ENV,
     built: [
       { from: dist, to: dist, writable: true },

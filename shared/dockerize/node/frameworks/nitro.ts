@@ -16,6 +16,7 @@ export function nitroServer(app: App, why: string, replaces: readonly string[] =
     run: { value: ['node', '.output/server/index.mjs'], file: app.at('package.json'), why },
     replaces,
     modules: false,
+    stops: true,
     env: { HOST: '0.0.0.0' },
     built: [asBuilt('.output')],
   }

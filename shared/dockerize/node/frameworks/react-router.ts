@@ -33,6 +33,7 @@ export const reactRouter: NodeFramework = {
       run: withValue(serve, ['node_modules/.bin/react-router-serve', `${build}/server/index.js`]),
       replaces: ['react-router-serve'],
       modules: true,
+      stops: true,
       built: [asBuilt(build), PACKAGE_JSON],
     }
   },

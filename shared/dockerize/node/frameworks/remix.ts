@@ -45,6 +45,7 @@ export const remix: NodeFramework = {
         run: withValue(found, ['node_modules/.bin/remix-serve', ...args]),
         replaces: ['remix-serve'],
         modules: true,
+        stops: true,
         built: [...built, PACKAGE_JSON],
       }
     }

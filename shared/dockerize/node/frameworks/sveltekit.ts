@@ -33,6 +33,7 @@ export const sveltekit: NodeFramework = {
         kind: 'server',
         run: { ...withValue(folder, ['node', folder.value]), why: 'adapter-node' },
         modules: true,
+        stops: true,
         env: { HOST: '0.0.0.0' },
         built: [asBuilt(folder.value), PACKAGE_JSON],
       }

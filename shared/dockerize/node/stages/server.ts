@@ -5,6 +5,7 @@ import type { Facts, Serving } from '../facts.ts'
 import type { Built } from '../frameworks/framework.ts'
 import { runtimeEntries } from '../runtime-files.ts'
 import { registrySettings } from '../secrets.ts'
+import { stopping } from '../signals.ts'
 import { systemPackages } from '../system-packages.ts'
 import { buildStage, wholeBuild } from './build.ts'
 import { installation, type Installation } from './install.ts'
@@ -24,6 +25,7 @@ export function serverStages(facts: Facts, how: Serving, request: Request): read
     (own?.modules !== false || command.custom === true) &&
     (project.file !== undefined || manifest.dependencies.size + (install.keep ? 1 : 0) > 0) &&
     install.all !== undefined
+  const stop = stopping(facts)
   const argv = how.argv.map((word) => commandIn(project, word))
   const final: Stage = {
     name: 'runtime',
@@ -35,6 +37,7 @@ export function serverStages(facts: Facts, how: Serving, request: Request): read
       ...(modules ? project.runs.flatMap((member) => memberFiles(facts, member)) : []),
       ...runtimeFiles(facts),
       project.place !== '' && { kind: 'workdir', value: imageFolder(project) },
+      ...stop.steps,
       ...serving({
         ...how,
         argv,
@@ -43,6 +46,7 @@ export function serverStages(facts: Facts, how: Serving, request: Request): read
         probe: runtime.probe(how.healthCheckPath),
         env: {
           NODE_ENV: 'production',
+          ...stop.env,
           ...framework.env,
           ...source.host.env,
           ...system.env,
