@@ -41,10 +41,12 @@ export function renderDockerignore(
 ): string {
   const inside = (pattern: string): string =>
     folder === '' ? pattern : `${folder}/${pattern.replace(/^\//, '')}`
-  // A pattern that lets something through again has its mark before the folder.
-  const own = [...new Set([...SAFETY, ...COMMON, ...patterns])].map((pattern) =>
-    pattern.startsWith('!') ? `!${inside(pattern.slice(1))}` : inside(pattern.replace(/^\//, '')),
-  )
+  const own = [...new Set([...SAFETY, ...COMMON, ...patterns])].map((pattern) => {
+    // A pattern that lets something through again has its mark before the folder.
+    if (pattern.startsWith('!')) return `!${inside(pattern.slice(1))}`
+    // What is kept away at any depth is kept away in the packages beside the application, too.
+    return pattern.startsWith('**/') ? pattern : inside(pattern)
+  })
   const lines = [
     ...(folder === ''
       ? []

@@ -27,10 +27,10 @@ export function buildStage(facts: Facts, install: Installation, build: Build): S
     ...(after === undefined ? [] : [after]),
     ...(clean.length === 0 ? [] : [`rm -rf ${clean.join(' ')}`]),
   ]
-  const run = (commands: readonly string[]): Step => ({
+  const run = (commands: readonly string[], cached = true): Step => ({
     kind: 'run',
     commands,
-    ...(mounts.length === 0 ? {} : { mounts }),
+    ...(mounts.length === 0 || !cached ? {} : { mounts }),
   })
   return {
     name: 'build',
@@ -45,7 +45,7 @@ export function buildStage(facts: Facts, install: Installation, build: Build): S
       })),
       framework.buildEnv !== undefined && { kind: 'env', values: framework.buildEnv },
       below && own !== line && { kind: 'env', values: { PATH: commandPath(project) } },
-      below && first.length > 0 && run(first),
+      below && first.length > 0 && run(first, at === 'top'),
       below && second.length > 0 && { kind: 'workdir', value: imageFolder(project) },
       below ? second.length > 0 && run(second) : run([...first, ...second]),
     ),
