@@ -27,12 +27,16 @@ export function serves({ app, project }: Member): boolean {
   return framework !== undefined || listens(app, files)
 }
 
-/** The project itself, or the one of its modules that can be started. Throws a UserError where there are several. */
+/**
+ * The project itself, or the one of its modules that serves, or at least starts. Throws a UserError where there are
+ * several.
+ */
 export function chooseMember(app: App, project: JavaProject): Member {
   const own = { app, project }
   const members = project.members()
   if (members.length === 0 || serves(own)) return own
-  const running = members.filter(serves)
+  const serving = members.filter(serves)
+  const running = serving.length > 0 ? serving : members.filter(starts)
   const [only, ...others] = running
   if (only === undefined) return own
   if (others.length === 0) return only
@@ -40,4 +44,8 @@ export function chooseMember(app: App, project: JavaProject): Member {
     `${app.at('') || 'The repository'} has several applications: ${running.map((one) => one.app.folder).join(', ')}.`,
     `Set the input "root-directory" to one of them, for example to ${only.app.folder}.`,
   )
+}
+
+function starts({ app, project }: Member): boolean {
+  return project.mainClass !== undefined || mainClasses(app, javaSources(app)).length > 0
 }

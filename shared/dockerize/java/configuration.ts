@@ -1,12 +1,13 @@
 import { isMap, isScalar, isSeq, LineCounter, parseAllDocuments, type Document } from 'yaml'
 import { UserError } from '../../errors.ts'
-import type { Found } from '../found.ts'
+import { warningAt, type Found, type Warning } from '../found.ts'
 import { readProperties } from '../parse/properties.ts'
 import type { App } from '../view/file-view.ts'
 
 /** A framework's settings by key, in whatever way the key is written. */
 export interface Configuration {
   readonly get: (key: string) => Found<string> | undefined
+  readonly values: readonly Found<string>[]
 }
 
 /** A value with its placeholder taken apart: `${PORT:8080}` reads PORT, and is 8080 without it. */
@@ -33,7 +34,7 @@ export function readConfiguration(app: App): Configuration {
       for (const [key, value] of yamlValues(app, `${folder}/${name}`)) add(key, value)
     }
   }
-  return { get: (key) => found.get(relaxed(key)) }
+  return { get: (key) => found.get(relaxed(key)), values: [...found.values()] }
 }
 
 /** `server.servlet.contextPath`, `server.servlet.context-path` and `...context_path` are one key. */
@@ -88,6 +89,22 @@ function flatten(
   } else if (isScalar(node) && node.value !== null) {
     add(prefix, String(node.value), node.range?.[0] ?? 0)
   }
+}
+
+/** A warning about variables that settings name without a default: without them the application does not start. */
+export function neededVariables({ values }: Configuration): readonly Warning[] {
+  const named = values.flatMap((found) =>
+    [...found.value.matchAll(/\$\{([A-Z][A-Z0-9_]*)\}/g)].map(([, name = '']) => ({ name, found })),
+  )
+  const [first] = named
+  const names = [...new Set(named.map(({ name }) => name))].filter((name) => name !== 'PORT')
+  if (first === undefined || names.length === 0) return []
+  return [
+    warningAt(
+      first.found,
+      `The application needs ${names.join(', ')}: set what is not optional where the image runs.`,
+    ),
+  ]
 }
 
 /** Takes a value's placeholder apart, one in another included. */

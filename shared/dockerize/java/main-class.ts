@@ -3,7 +3,7 @@ import { choose, type Found } from '../found.ts'
 import { searchLines } from '../parse/lines.ts'
 import { sources, type App } from '../view/file-view.ts'
 
-const FOLDERS = ['src/main/java', 'src/main/kotlin', 'src', 'app/src/main/java', 'app/src/main/kotlin']
+const FOLDERS = ['src/main/java', 'src/main/kotlin', 'src']
 const JAVA_MAIN = /\bstatic\s+(?:final\s+)?void\s+main\s*\(\s*(?:final\s+)?String\b|^\s*void\s+main\s*\(/m
 const KOTLIN_MAIN = /^(?:suspend\s+)?fun\s+main\s*\(/m
 const KOTLIN_STATIC = /@JvmStatic\s+fun\s+main\s*\(/

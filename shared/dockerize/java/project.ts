@@ -45,6 +45,8 @@ export interface BuildOptions {
 /** What Maven and Gradle have in common, for the frameworks to ask. */
 export interface JavaProject {
   readonly tool: Found<'maven' | 'gradle'>
+  /** The repository's path of the file that says what is built. */
+  readonly manifest: string
   readonly about: About
   /** `jar`, `war`, or what else Maven knows. */
   readonly packaging: string

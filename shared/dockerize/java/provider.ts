@@ -7,7 +7,7 @@ import { endOfLifeWarning } from '../releases.ts'
 import { healthPath } from '../routes.ts'
 import type { App } from '../view/file-view.ts'
 import { chooseMember, findProject, serves } from './choose.ts'
-import { readConfiguration } from './configuration.ts'
+import { neededVariables, readConfiguration } from './configuration.ts'
 import type { Context, JavaFramework, Shape } from './frameworks/framework.ts'
 import { JAVA_FRAMEWORKS } from './frameworks/index.ts'
 import { ROUTES } from './frameworks/libraries.ts'
@@ -107,7 +107,7 @@ function planJava(app: App, request: Request): Plan {
     ),
   ]
   return {
-    language: { value: 'java', file: project.tool.file ?? '' },
+    language: { value: 'java', file: project.manifest },
     framework: name,
     version,
     packageManager: project.tool,
@@ -123,6 +123,8 @@ function planJava(app: App, request: Request): Plan {
       ...(ended === undefined ? [] : [warningAt(version, ended)]),
       ...project.warnings,
       ...(shape?.warnings ?? []),
+      ...hints.warnings,
+      ...neededVariables(context.configuration),
     ],
   }
 }
@@ -201,7 +203,8 @@ function findFramework(
     if (project.packaging === 'war' && !['spring-boot', 'quarkus'].includes(framework.name)) continue
     return { framework, name: withValue(origin, framework.name) }
   }
-  if (project.packaging === 'war') return { framework: undefined, name: { ...project.tool, value: WAR } }
+  if (project.packaging === 'war')
+    return { framework: undefined, name: { value: WAR, file: project.manifest } }
   return { framework: undefined, name: { value: plain.name, why: 'no known framework' } }
 }
 

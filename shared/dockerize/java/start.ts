@@ -20,7 +20,10 @@ const BUILT = /(?:^|\/)(?:target|build)\//
  * (`java -jar target/shop-1.0.jar`); the image has it under another name, which is put in its place.
  */
 export function givenStart(line: Found<string>, archive: string | undefined): Given {
-  const renamed = withValue(line, archive === undefined ? line.value : renameArchive(line.value, archive))
+  const renamed = withValue(
+    line,
+    archive === undefined ? renameClassPath(line.value) : renameArchive(line.value, archive),
+  )
   const parsed = parseCommandLine(renamed.value)
   const [only, ...more] = parsed.segments
   const shell = parsed.needsShell || only === undefined || more.length > 0
@@ -36,6 +39,15 @@ export function givenStart(line: Found<string>, archive: string | undefined): Gi
 function renameArchive(line: string, archive: string): string {
   return line.replace(/(\s-jar\s+)(["']?)(\S+?\.[jw]ar)\2(?=\s|$)/, (whole, flag: string, _, path: string) =>
     BUILT.test(path) || posix.dirname(path) === '.' ? `${flag}${archive}` : whole,
+  )
+}
+
+/** `-cp target/classes:target/dependency/*` is what the image has as its archive and its libraries. */
+function renameClassPath(line: string): string {
+  return line.replace(
+    /(\s(?:-cp|-classpath|--class-path)\s+)(["']?)(\S+)\2(?=\s)/,
+    (whole, flag: string, _, path: string) =>
+      path.split(':').every((part) => BUILT.test(part)) ? `${flag}app.jar:lib/*` : whole,
   )
 }
 

@@ -96,7 +96,10 @@ function actuatorPath({ project, app, files, configuration }: Context): Found<st
   if (text('management.endpoint.health.enabled') === 'false' || hides(configuration)) return undefined
   if (guarded({ project, app, files })) return undefined
   const context = text('server.servlet.context-path') ?? text('spring.webflux.base-path') ?? ''
-  const base = text('management.endpoints.web.base-path') ?? '/actuator'
+  // Before 2 the endpoints were at the top.
+  const old = semver.lt(versionOf(project), '2.0.0')
+  const base =
+    text(old ? 'management.context-path' : 'management.endpoints.web.base-path') ?? (old ? '' : '/actuator')
   const health = text('management.endpoints.web.path-mapping.health') ?? 'health'
   const probes = text('management.endpoint.health.probes.enabled') ?? text('management.health.probes.enabled')
   const ready = probes === 'true' || (probes === undefined && semver.gte(versionOf(project), '4.0.0'))

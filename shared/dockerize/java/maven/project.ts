@@ -33,6 +33,7 @@ function projectOf(app: App, reactor: Reactor): JavaProject {
   }
   return {
     tool: { ...maven.found, value: 'maven' },
+    manifest: pom.file,
     about: aboutOf(pom),
     packaging,
     dependencies: closure.flatMap(dependencies),
@@ -47,8 +48,8 @@ function projectOf(app: App, reactor: Reactor): JavaProject {
       .map(({ folder }) => appIn(app.repository, folder)),
     place: placeOf(reactor),
     command: (product: Product): Found<string> => ({
-      ...maven.found,
       value: packageCommand(facts, product),
+      file: pom.file,
     }),
     stages: (options) => mavenStages(facts, options),
     scope: (folder) => scopeOf(app, reactor, folder),

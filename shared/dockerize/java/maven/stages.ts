@@ -64,11 +64,11 @@ function offlineGoals(product: Product): readonly string[] {
 }
 
 /** All poms of the reactor, as Maven reads each before it builds one; each in its folder. */
-function pomCopies({ repository, reactor }: MavenFacts): readonly Step[] {
+function pomCopies({ repository, reactor, maven }: MavenFacts): readonly Step[] {
   const { root, poms } = reactor
   const inside = (path: string): string => (root === '' ? path : path.slice(root.length + 1))
   const why = ['Only what decides the dependencies.']
-  const wrapper = ['mvnw'].filter((name) => repository.isFile(join(root, name)))
+  const wrapper = maven.image ? [] : ['mvnw']
   const settings = repository.isFolder(join(root, '.mvn'))
   const own = poms.filter(({ folder }) => folder === root).map(({ file }) => file)
   const copies: Step[] = [

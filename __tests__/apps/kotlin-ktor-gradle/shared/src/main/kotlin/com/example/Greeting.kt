@@ -1,0 +1,3 @@
+package com.example
+
+fun greeting(from: String): String = "Hello from $from"
