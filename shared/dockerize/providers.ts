@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts'
 import type { Considered } from './found.ts'
+import { dotnet } from './dotnet/provider.ts'
 import { go } from './go/provider.ts'
 import { java } from './java/provider.ts'
 import { node } from './node/provider.ts'
@@ -14,7 +15,7 @@ import type { App } from './view/file-view.ts'
  * In the order in which they are asked. Languages whose sites have a package.json for their assets come before Node.js;
  * what only generates or serves files comes last.
  */
-const PROVIDERS: readonly Provider[] = [php, ruby, java, go, python, node, site]
+const PROVIDERS: readonly Provider[] = [php, ruby, dotnet, java, go, python, node, site]
 
 interface Choice {
   readonly provider: Provider

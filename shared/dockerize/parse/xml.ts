@@ -3,13 +3,14 @@ import { messageOf, UserError } from '../../errors.ts'
 import type { Found } from '../found.ts'
 import { isTable } from './toml.ts'
 
-/** An element of an XML document. Attributes are left out: no manifest that is read here says anything by one. */
+/** An element of an XML document. */
 export interface XmlElement {
   readonly name: string
   readonly file: string
   readonly line: number
   /** Its own text, trimmed; that of elements inside is theirs. */
   readonly text: string
+  readonly attributes: Readonly<Record<string, string>>
   readonly elements: readonly XmlElement[]
 }
 
@@ -17,6 +18,9 @@ const PARSER = new XMLParser({
   preserveOrder: true,
   captureMetaData: true,
   parseTagValue: false,
+  parseAttributeValue: false,
+  ignoreAttributes: false,
+  attributeNamePrefix: '',
   removeNSPrefix: true,
   ignoreDeclaration: true,
   ignorePiTags: true,
@@ -81,10 +85,16 @@ function elementsOf(nodes: unknown, file: string, lineOf: (index: number) => num
         file,
         line: lineOf(startOf(node)),
         text: textOf(inside),
+        attributes: attributesOf(node[':@']),
         elements: elementsOf(inside, file, lineOf),
       },
     ]
   })
+}
+
+function attributesOf(node: unknown): Readonly<Record<string, string>> {
+  const entries = isTable(node) ? Object.entries(node) : []
+  return Object.fromEntries(entries.map(([name, value]): [string, string] => [name, String(value)]))
 }
 
 function textOf(nodes: unknown): string {

@@ -1,0 +1,3 @@
+module Words
+
+let hello = "Hello from a solution"
