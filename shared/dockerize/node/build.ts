@@ -5,6 +5,7 @@ import { entryOf } from './entry.ts'
 import type { NodeFramework } from './frameworks/framework.ts'
 import type { PackageManager } from './managers/manager.ts'
 import type { Manifest } from './manifest.ts'
+import { systemPackages } from './native/system-packages.ts'
 import type { Command } from './resolve.ts'
 import { scriptFile } from './source.ts'
 import { taskRunner } from './workspace/task-runners.ts'
@@ -43,7 +44,7 @@ export interface BuildPlaces {
  */
 export function findBuild(places: BuildPlaces): Build | undefined {
   const { project, manager, input, hint } = places
-  const own = ownBuild(places)
+  const own = prepared(places, ownBuild(places))
   const members = project.builds.filter((member) => member.manifest().scripts.has('build'))
   const runner = input === undefined && hint === undefined ? taskRunner(project) : undefined
   if (runner !== undefined && own !== undefined) {
@@ -58,9 +59,21 @@ export function findBuild(places: BuildPlaces): Build | undefined {
   return { shown, before, at: 'application', members }
 }
 
-function ownBuild(
-  places: BuildPlaces,
-): { readonly found: Found<string>; readonly script?: string } | undefined {
+/** The build with what has to be there before it: clients that are generated beside the source. */
+function prepared({ app, manifest }: BuildPlaces, own: OwnBuild | undefined): OwnBuild | undefined {
+  const { beforeBuild } = systemPackages(app, manifest)
+  if (beforeBuild.length === 0) return own
+  const lines = [...beforeBuild, ...(own === undefined ? [] : [own.found.value])]
+  const found = own?.found ?? { file: app.at('package.json'), why: 'what the source imports' }
+  return { ...own, found: { ...found, value: lines.join(' && ') } }
+}
+
+interface OwnBuild {
+  readonly found: Found<string>
+  readonly script?: string
+}
+
+function ownBuild(places: BuildPlaces): OwnBuild | undefined {
   const { app, manifest, framework, manager, command, input, hint } = places
   if (input !== undefined) return { found: fromInput(input, 'build-command') }
   const name = [...(framework.buildScripts ?? []), 'build'].find((script) => manifest.scripts.has(script))

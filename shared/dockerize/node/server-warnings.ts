@@ -2,6 +2,7 @@ import semver from 'semver'
 import { warningAt, type Found, type Warning } from '../found.ts'
 import { entryOf } from './entry.ts'
 import type { Facts } from './facts.ts'
+import { needsOf } from './native/system-packages.ts'
 
 /** What the user ought to know of how the server starts and listens; nothing for a site of files. */
 export function serverWarnings(facts: Facts, port: Found<number>): readonly Warning[] {
@@ -13,6 +14,7 @@ export function serverWarnings(facts: Facts, port: Found<number>): readonly Warn
   const typed = command.run.value[0] === 'node' && /\.[cm]?ts$/.test(entryOf(command.run.value) ?? '')
   return [
     ...(command.output?.warnings ?? []),
+    ...needsOf(facts).warnings,
     ...(local === undefined
       ? []
       : [

@@ -2,7 +2,7 @@ import { aptInstall } from '../../apt.ts'
 import { steps, type Stage, type Step } from '../../image.ts'
 import type { Facts } from '../facts.ts'
 import { registrySettings } from '../secrets.ts'
-import { systemPackages } from '../system-packages.ts'
+import { needsOf } from '../native/system-packages.ts'
 import type { Member } from '../workspace/members.ts'
 import { gitHooks, hasHooks } from './hooks.ts'
 import { TOP } from './layout.ts'
@@ -40,7 +40,8 @@ export function installation(facts: Facts): Installation {
       !manifests.some(({ dependencies }) => dependencies.has(name)) &&
       manifests.some(({ devDependencies }) => devDependencies.has(name)),
   )
-  const everything = (build !== undefined || hasHooks(manifests) || keep) && development
+  const { after } = needsOf(facts)
+  const everything = (build !== undefined || hasHooks(manifests) || keep || after.length > 0) && development
   const slims = everything && !keep && manager.prune !== undefined
   const slim = slims ? slimStages(facts) : undefined
   const deps = depsStage(facts, everything ? 'all' : 'production')
@@ -62,10 +63,20 @@ export function installation(facts: Facts): Installation {
 function depsStage(facts: Facts, what: What): Stage {
   const { project, tools } = facts
   const members = what === 'all' ? project.builds : project.runs
+  const { after } = needsOf(facts)
   return {
     name: 'deps',
     base: tools,
-    steps: [...managerSteps(facts), ...copyManifests(facts, members), install(facts, what, members)],
+    steps: steps(
+      ...managerSteps(facts),
+      ...copyManifests(facts, members),
+      install(facts, what, members),
+      after.length > 0 && {
+        kind: 'run',
+        why: ['Into node_modules, so that every later stage has it.'],
+        commands: after,
+      },
+    ),
   }
 }
 
@@ -75,7 +86,8 @@ function slimStages(facts: Facts): readonly Stage[] {
   const second = manager.again === true || project.file !== undefined
   const hooks = packagesOf(facts, project.builds).map(({ manifest }) => gitHooks(manifest))
   // Hooks have done their work, and may need what would be missing.
-  if (!second || hooks.includes(undefined) || hooks.slice(1).some((names) => names?.length !== 0)) {
+  const completed = needsOf(facts).after.length > 0 || hooks.slice(1).some((names) => names?.length !== 0)
+  if (!second || hooks.includes(undefined) || completed) {
     return [depsStage(facts, 'all'), prunedStage(facts)]
   }
   const disabled = (hooks[0] ?? []).map((name) => `scripts.${name}`)
@@ -131,12 +143,13 @@ function cleanUp({ project, manager }: Facts): readonly string[] {
   return settings.length === 0 ? [] : [`rm -rf ${[...new Set(settings)].join(' ')}`]
 }
 
-function managerSteps({ manifest, manager }: Facts): readonly Step[] {
-  const system = systemPackages(manifest)
+function managerSteps(facts: Facts): readonly Step[] {
+  const { manager } = facts
+  const system = needsOf(facts)
   return steps(
     { kind: 'workdir', value: TOP },
     aptInstall(system.build, 'What dependencies are compiled with; not in the final stage.'),
-    Object.keys(system.env).length > 0 && { kind: 'env', values: system.env },
+    Object.keys(system.buildEnv).length > 0 && { kind: 'env', values: system.buildEnv },
     manager.setup,
     manager.env !== undefined && { kind: 'env', values: manager.env },
   )

@@ -68,8 +68,8 @@ export function copySources(facts: Facts, members: readonly Member[]): readonly 
 }
 
 /** Commands of dependencies for a package of a workspace: its own, then those that are installed at the top. */
-export function commandPath(project: Project): string {
-  const folders = [...new Set([imageFolder(project), TOP])]
+export function commandPath(project: Project, place = project.place): string {
+  const folders = [...new Set([imageFolder(project, place), TOP])]
   return [...folders.map((folder) => `${folder}/node_modules/.bin`), '$PATH'].join(':')
 }
 

@@ -2,6 +2,7 @@ import type { Step } from '../../image.ts'
 import type { App } from '../../view/file-view.ts'
 import type { Facts } from '../facts.ts'
 import type { Manifest } from '../manifest.ts'
+import { systemPackages } from '../native/system-packages.ts'
 import { registrySettings } from '../secrets.ts'
 import type { Member } from '../workspace/members.ts'
 import { hookFolders } from './hooks.ts'
@@ -60,12 +61,13 @@ export function copyManifests(facts: Facts, members: readonly Member[]): readonl
     ...packagesOf(facts, insisted).flatMap(({ app, place }): readonly Step[] =>
       place === '' ? [] : [{ kind: 'copy', sources: [app.at('package.json')], to: target(place) }],
     ),
-    ...installed.flatMap(({ app, place }, index) =>
-      (folders[index] ?? []).map((name): Step => ({
+    ...installed.flatMap(({ app, place, manifest }, index) => {
+      const needed = systemPackages(app, manifest).files
+      return [...new Set([...(folders[index] ?? []), ...needed])].map((name): Step => ({
         kind: 'copy',
         sources: [app.at(name)],
         to: `${target(place)}${name}`,
-      })),
-    ),
+      }))
+    }),
   ]
 }

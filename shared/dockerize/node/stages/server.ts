@@ -5,8 +5,8 @@ import type { Facts, Serving } from '../facts.ts'
 import type { Built } from '../frameworks/framework.ts'
 import { runtimeEntries } from '../runtime-files.ts'
 import { registrySettings } from '../secrets.ts'
+import { needsOf } from '../native/system-packages.ts'
 import { stopping } from '../signals.ts'
-import { systemPackages } from '../system-packages.ts'
 import { buildStage, wholeBuild } from './build.ts'
 import { installation, type Installation } from './install.ts'
 import { commandIn, commandPath, copyFolder, imageFolder, target, TOP } from './layout.ts'
@@ -20,7 +20,7 @@ export function serverStages(facts: Facts, how: Serving, request: Request): read
   const { manifest, project, framework, source, command, build, runtime } = facts
   const install = installation(facts)
   const own = command.output
-  const system = systemPackages(manifest)
+  const system = needsOf(facts)
   const modules =
     (own?.modules !== false || command.custom === true) &&
     (project.file !== undefined || manifest.dependencies.size + (install.keep ? 1 : 0) > 0) &&
@@ -49,7 +49,7 @@ export function serverStages(facts: Facts, how: Serving, request: Request): read
           ...stop.env,
           ...framework.env,
           ...source.host.env,
-          ...system.env,
+          ...system.runEnv,
           ...own?.env,
           ...environment(facts, how.argv),
         },
