@@ -1,8 +1,13 @@
 import { withValue, type Found } from '../found.ts'
-import { parseJson } from '../parse/json.ts'
+import { parseCommandLine } from '../parse/shell.ts'
 import type { App } from '../view/file-view.ts'
+import { BUILDERS, type Builder } from './builders.ts'
 import type { Manifest } from './manifest.ts'
 import { listeningFile, type Source } from './source.ts'
+import { compiledByTypeScript } from './typescript.ts'
+import { unwrap } from './wrappers.ts'
+
+const SCRIPTS = ['build', 'build:server', 'compile']
 
 /** The file that a build makes of the application's entry, where no script starts one. */
 export function compiledEntry(
@@ -10,26 +15,30 @@ export function compiledEntry(
   manifest: Manifest | undefined,
   source: Source,
 ): Found<string> | undefined {
-  const entry = listeningFile(app, source.files, ['.ts', '.mts', '.cts'])
-  const main = manifest?.json.string('main') ?? manifest?.json.string('module')
-  if (main !== undefined && manifest?.scripts.has('build') === true && entry !== undefined) {
+  const entry = listeningFile(app, source.files, ['.ts', '.mts', '.cts', '.js', '.mjs'])
+  if (entry === undefined || manifest === undefined) return undefined
+  const builds = SCRIPTS.some((name) => manifest.scripts.has(name))
+  const main = manifest.json.string('main') ?? manifest.json.string('module')
+  // What is written by hand into package.json is what the build is for; a file that is there already is no result of it.
+  if (builds && main !== undefined && /\.[cm]?js$/.test(main.value)) {
     return withValue(main, main.value.replace(/^\.\//, ''))
   }
-  return entry === undefined ? undefined : compiledByTypeScript(app, entry)
+  for (const name of SCRIPTS) {
+    const script = manifest.scripts.get(name)
+    const made = script === undefined ? undefined : madeBy(app, manifest, script, entry.value)
+    if (script !== undefined && made !== undefined) return withValue(script, made)
+  }
+  return compiledByTypeScript(app, entry.value)
 }
 
-function compiledByTypeScript(app: App, entry: Found<string>): Found<string> | undefined {
-  const text = app.files.text('tsconfig.json')
-  const json = text === undefined ? undefined : parseJson(app.at('tsconfig.json'), text, 'jsonc')
-  const folder = json?.string('compilerOptions', 'outDir')
-  if (folder === undefined) return undefined
-  const root = tidy(
-    json?.string('compilerOptions', 'rootDir')?.value ?? (entry.value.startsWith('src/') ? 'src' : '.'),
-  )
-  const inside = root === '.' ? entry.value : entry.value.replace(`${root}/`, '')
-  return withValue(folder, `${tidy(folder.value)}/${inside.replace(/\.([cm]?)ts$/, '.$1js')}`)
-}
-
-function tidy(path: string): string {
-  return path.replace(/^\.\/(?=.)/, '').replace(/\/+$/, '')
+/** What the commands of a build script make of a file; the last of them that makes anything. */
+function madeBy(app: App, manifest: Manifest, script: Found<string>, entry: string): string | undefined {
+  const { segments } = parseCommandLine(script.value)
+  return segments
+    .map(({ argv }) => {
+      const [command = '', ...args] = unwrap(argv)
+      const builder: Builder | undefined = Object.hasOwn(BUILDERS, command) ? BUILDERS[command] : undefined
+      return builder?.({ app, manifest, args, entry })
+    })
+    .findLast((made) => made !== undefined)
 }

@@ -161,7 +161,9 @@ function fromProcess(start: Process, origin: Found<string>, server: ServerOutput
 }
 
 function sameServer(start: Process, server: ServerOutput): boolean {
-  return begins(plainWords(start.argv), plainWords(server.run.value)) || replaces(start, server)
+  const [words, own] = [plainWords(start.argv), plainWords(server.run.value)]
+  const program = words[0] !== 'node' && words[0] === own[0]
+  return program || begins(words, own) || replaces(start, server)
 }
 
 function replaces({ argv }: Process, { replaces: lines = [] }: ServerOutput): boolean {

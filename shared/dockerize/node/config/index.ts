@@ -26,6 +26,8 @@ export interface ConfigPart {
   readonly call: (...path: string[]) => Found<Call> | undefined
   /** The calls in a list, as `plugins`, nested lists included. */
   readonly calls: (...path: string[]) => readonly Found<Call>[]
+  /** The strings in a list. */
+  readonly strings: (...path: string[]) => readonly string[]
   /** The parts in a list of objects. */
   readonly list: (...path: string[]) => readonly ConfigPart[]
 }
@@ -105,6 +107,7 @@ function partOf(root: Value | undefined, file: string): ConfigPart {
     call: (...path) => found(settled(path), (value) => callOf(value, file)),
     calls: (...path) =>
       items(settled(path)).flatMap((value) => found(value, (item) => callOf(item, file)) ?? []),
+    strings: (...path) => items(settled(path)).flatMap((value) => textOf(value) ?? []),
     list: (...path) => items(settled(path)).map((value) => partOf(value, file)),
   }
 }

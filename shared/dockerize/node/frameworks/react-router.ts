@@ -31,7 +31,6 @@ export const reactRouter: NodeFramework = {
     return {
       kind: 'server',
       run: withValue(serve, ['node_modules/.bin/react-router-serve', `${build}/server/index.js`]),
-      replaces: ['react-router-serve'],
       modules: true,
       stops: true,
       built: [asBuilt(build), PACKAGE_JSON],

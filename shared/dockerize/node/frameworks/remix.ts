@@ -43,7 +43,6 @@ export const remix: NodeFramework = {
       return {
         kind: 'server',
         run: withValue(found, ['node_modules/.bin/remix-serve', ...args]),
-        replaces: ['remix-serve'],
         modules: true,
         stops: true,
         built: [...built, PACKAGE_JSON],

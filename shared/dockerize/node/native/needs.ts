@@ -30,8 +30,8 @@ export function together(parts: readonly PartOfNeeds[]): Needs {
   return {
     build: [...all((part) => part.build)].sort(),
     run: [...all((part) => part.run)].sort(),
-    buildEnv: Object.assign({}, ...parts.map((part) => part.buildEnv)),
-    runEnv: Object.assign({}, ...parts.map((part) => part.runEnv)),
+    buildEnv: Object.fromEntries(parts.flatMap(({ buildEnv = {} }) => Object.entries(buildEnv))),
+    runEnv: Object.fromEntries(parts.flatMap(({ runEnv = {} }) => Object.entries(runEnv))),
     files: [...all((part) => part.files)].sort(),
     after: all((part) => part.after),
     beforeBuild: all((part) => part.beforeBuild),

@@ -53,5 +53,5 @@ const GIT = /^(?:git(?:\+\w+)?:|git@|github:|gitlab:|bitbucket:|gist:)|^[\w-][\w
 
 function gitDependencies(app: App, { dependencies, devDependencies }: Manifest): boolean {
   const direct = [...dependencies.values(), ...devDependencies.values()].some(({ value }) => GIT.test(value))
-  return direct || /"resolved": "git\+/.test(app.files.head('package-lock.json') ?? '')
+  return direct || app.files.head('package-lock.json')?.includes('"resolved": "git+') === true
 }
