@@ -5,7 +5,7 @@ import { parseArguments, USAGE, type TestAppsArguments } from './arguments.ts'
 import { hasHadolint } from './build.ts'
 import { run } from './command.ts'
 import { judge } from './judge.ts'
-import { line, markdown, totals } from './report.ts'
+import { line, resultTable, totals } from './report.ts'
 import { openResults, type Judged } from './results.ts'
 
 // `npm run test:apps`: every application gets a Dockerfile, which is checked, built, run and built again.
@@ -68,7 +68,8 @@ if (args === undefined) {
     say('hadolint is not on PATH: the Dockerfiles are held to docker build --check alone.')
   try {
     const judged = await judgeAll(args, interrupt.signal)
-    if (args.markdown !== undefined) writeFileSync(args.markdown, markdown(judged))
+    if (args.markdown !== undefined)
+      writeFileSync(args.markdown, `${totals(judged)}.\n\n${resultTable(judged)}\n`)
     say(totals(judged))
     // An application of this repository is there to be recognised.
     const failures = judged.filter(

@@ -1,4 +1,4 @@
-import { code, plain, table } from '../../shared/report/markdown.ts'
+import { code, cut, plain, table } from '../../shared/report/markdown.ts'
 import { tail, type Judged, type Outcome } from './results.ts'
 
 const WORDS: Readonly<Record<Outcome, string>> = {
@@ -24,24 +24,36 @@ export function line({ name, outcome, why, found = {}, seconds, log }: Judged): 
   return `${head.join('  ')}${details.trim() === '' ? '' : `\n${details}`}`
 }
 
-/** `41 run, 3 only checked, 1 refused, 0 wrong`. */
+/** `46 applications: 41 run, 3 are only checked, 1 is refused, 1 is wrong`. */
 export function totals(all: readonly Judged[]): string {
   const number = (outcome: Outcome): number => all.filter((judged) => judged.outcome === outcome).length
-  return `${all.length} applications: ${number('runs')} run, ${number('checked')} only checked, ${number('refused')} refused, ${number('wrong')} wrong`
+  const be = (count: number): string => (count === 1 ? 'is' : 'are')
+  const [runs, checked, refused, wrong] = [
+    number('runs'),
+    number('checked'),
+    number('refused'),
+    number('wrong'),
+  ]
+  return (
+    `${all.length} application${all.length === 1 ? '' : 's'}: ${runs} run${runs === 1 ? 's' : ''}, ` +
+    `${checked} ${be(checked)} only checked, ${refused} ${be(refused)} refused, ${wrong} ${be(wrong)} wrong`
+  )
 }
 
-/** The table, a row for each application. */
-export function markdown(all: readonly Judged[]): string {
+const HEADER = ['application', 'found', 'package manager', 'port', 'start', 'result']
+const MOST = 240
+
+/** A row for each application. */
+export function resultTable(all: readonly Judged[]): string {
   const rows = all.map(({ name, found = {}, outcome, why }) => [
     code(name),
-    plain([found['language'], found['framework'], found['version']].filter(Boolean).join(' ')),
+    plain([...new Set([found['language'], found['framework']]), found['version']].filter(Boolean).join(' ')),
     plain(found['package-manager'] ?? ''),
     found['port'] ?? '',
-    code(found['run-command'] ?? ''),
-    RESULTS[outcome] + (why === undefined ? '' : `: ${plain(why)}`),
+    code(cut(found['run-command'] ?? '', 80)),
+    RESULTS[outcome] + (why === undefined ? '' : `: ${plain(cut(why, MOST))}`),
   ])
-  const header = ['application', 'found', 'package manager', 'port', 'start', 'result']
-  return `${totals(all)}.\n\n${table(header, rows)}\n`
+  return table(HEADER, rows)
 }
 
 const RESULTS: Readonly<Record<Outcome, string>> = {

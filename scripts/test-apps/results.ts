@@ -51,7 +51,11 @@ export function openResults(file: string | undefined): Results {
   }
 }
 
-function readResults(file: string): readonly Judged[] {
+/**
+ * The results in a file.
+ * @throws Error where it has none
+ */
+export function readResults(file: string): readonly Judged[] {
   const document: unknown = JSON.parse(readFileSync(file, 'utf8'))
   if (!Array.isArray(document) || !document.every(isJudged)) throw new Error(`${file} has no results.`)
   return document
