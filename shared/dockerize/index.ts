@@ -144,13 +144,24 @@ function reportOnly(app: App, options: DockerizeOptions): Pick<Dockerized, 'plan
 function ignoreFile(app: App, dockerfilePath: string, plan: Plan): NonNullable<Dockerized['dockerignore']> {
   const path = dockerfilePath === 'Dockerfile' ? '.dockerignore' : `${dockerfilePath}.dockerignore`
   const existing = app.repository.text(path)
-  if (existing === undefined)
-    return { path, text: renderDockerignore(app.folder, plan.ignore, plan.scope), added: [] }
-  return { path, ...completeDockerignore(existing, app.folder, plan.language.value) }
+  const { ignore, scope, stages } = plan
+  const made = { folder: app.folder, patterns: ignore, stages, ...(scope === undefined ? {} : { scope }) }
+  if (existing === undefined) return { path, text: renderDockerignore(made), added: [], letsIn: [] }
+  return { path, ...completeDockerignore(existing, made, plan.language.value) }
 }
 
-function ignoreWarnings({ path, added }: NonNullable<Dockerized['dockerignore']>): readonly Warning[] {
-  return added.length === 0
-    ? []
-    : [{ text: `Completed ${path} by what must not be in an image: ${added.join(', ')}.`, file: path }]
+function ignoreWarnings({
+  path,
+  added,
+  letsIn,
+}: NonNullable<Dockerized['dockerignore']>): readonly Warning[] {
+  const completed = `Completed ${path} by what must not be in an image: ${added.join(', ')}.`
+  return [
+    ...(added.length === 0 ? [] : [{ text: completed, file: path }]),
+    ...letsIn.map(({ text, line }) => ({
+      text: `The rule "${text}" of ${path} lets into the image what is better kept out of it. It stays as it is.`,
+      file: path,
+      line,
+    })),
+  ]
 }

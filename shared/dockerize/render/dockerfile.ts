@@ -84,7 +84,8 @@ function execForm(argv: readonly string[]): string {
 // characters have to stand for themselves. Source: Dockerfile reference, COPY and "Environment replacement".
 function copyPaths(sources: readonly string[], to: string, patterns: boolean): string {
   const literal = (path: string): string => {
-    const plain = path.replace(/\$/g, '\\$')
+    // A name that begins like a flag would be taken for one.
+    const plain = path.replace(/^-/, './-').replace(/\$/g, '\\$')
     return patterns
       ? plain.replace(/[[*?]/g, (character) => (character === '[' ? '[[]' : `[${character}]`))
       : plain

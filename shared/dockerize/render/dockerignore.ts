@@ -1,9 +1,18 @@
-import ignore from 'ignore'
 import type { Stage } from '../image.ts'
+import { decisive, ignoreLines, isIgnored, literalPattern, type IgnoreLine } from './dockerignore-match.ts'
 
-/** What must never get into an image, whatever else an existing file says. */
-const SAFETY = ['**/.git', '**/node_modules', '**/.env', '**/.env.*']
-const PYTHON_SAFETY = ['**/.venv', '**/__pycache__']
+/** What must never get into an image, whatever else an existing file says; each with a path that it is tried on. */
+const SAFETY: readonly (readonly [string, string])[] = [
+  ['**/.git', '.git'],
+  ['**/node_modules', 'node_modules'],
+  ['**/.env', '.env'],
+  ['**/.env.*', '.env.local'],
+]
+const PYTHON_SAFETY: typeof SAFETY = [
+  ['**/.venv', '.venv'],
+  ['**/__pycache__', '__pycache__'],
+]
+const SAMPLE = '!**/.env.example'
 
 /** Beside that: what no build needs, and what changes without the application changing. */
 const COMMON = [
@@ -28,87 +37,98 @@ export interface Dockerignore {
   readonly text: string
   /** Patterns that an existing file lacked. */
   readonly added: readonly string[]
+  /** Rules of an existing file that let in on purpose what is better kept out. They are respected. */
+  readonly letsIn: readonly Pick<IgnoreLine, 'text' | 'line'>[]
 }
 
-/**
- * The text of the .dockerignore. `folder` is the application's; below the top everything else but `scope` is left out,
- * as other applications of the repository are none of this image's business.
- */
-export function renderDockerignore(
-  folder: string,
-  patterns: readonly string[],
-  scope: readonly string[] = [],
-): string {
-  const inside = (pattern: string): string =>
-    folder === '' ? pattern : `${folder}/${pattern.replace(/^\//, '')}`
-  const own = [...new Set([...SAFETY, ...COMMON, ...patterns])].map((pattern) => {
-    // A pattern that lets something through again has its mark before the folder.
-    if (pattern.startsWith('!')) return `!${inside(pattern.slice(1))}`
-    // What is kept away at any depth is kept away in the packages beside the application, too.
-    return pattern.startsWith('**/') ? pattern : inside(pattern)
-  })
+/** What a .dockerignore is made for. */
+export interface Ignorable {
+  /** The application's folder; below the top, everything else but `scope` is left out. */
+  readonly folder: string
+  /** Patterns relative to the application; `!` lets through again. */
+  readonly patterns: readonly string[]
+  /** Paths of the repository that the build copies beside the application's folder. */
+  readonly scope?: readonly string[]
+  readonly stages: readonly Stage[]
+}
+
+/** The text of a new .dockerignore. What the image copies by name is let through. */
+export function renderDockerignore({ folder, patterns, scope = [], stages }: Ignorable): string {
+  const needed = copiedPaths(stages)
+  const wanted = [...SAFETY.map(([pattern]) => pattern), ...COMMON, ...patterns].map((pattern) =>
+    inFolder(folder, pattern),
+  )
+  const own = [...new Set(wanted)].filter(
+    (pattern) => pattern.startsWith('!') || !needed.some((path) => isIgnored(ignoreLines(pattern), path)),
+  )
+  const whole = folder === '' || scope.includes('') || scope.includes('.')
   const lines = [
-    ...(folder === ''
+    ...(whole
       ? []
       : [
           '# Other folders are other applications.',
           '*',
-          ...[folder, ...scope].map((path) => `!${path}`),
+          ...[...new Set([folder, ...scope])].map((path) => `!${literalPattern(path)}`),
           '',
         ]),
     '# Neither built from nor safe to have in an image; it would also make unchanged layers new.',
     ...own,
     '',
     '# The sample of the settings is no secret.',
-    `!${inside('**/.env.example')}`,
+    SAMPLE,
   ]
   return `${lines.join('\n')}\n`
 }
 
+// What is meant at any depth is meant in the other folders of the build, too.
+function inFolder(folder: string, pattern: string): string {
+  const sign = pattern.startsWith('!') ? '!' : ''
+  const plain = pattern.slice(sign.length).replace(/^\//, '')
+  return sign + (folder === '' || plain.startsWith('**/') ? plain : `${literalPattern(folder)}/${plain}`)
+}
+
 /** Completes an existing file by what is missing for safety, and by nothing else. */
-export function completeDockerignore(existing: string, folder: string, language: string): Dockerignore {
-  const has = new Set(existing.split(/\r?\n/).map(normal))
-  const wanted = [...SAFETY, ...(language === 'python' ? PYTHON_SAFETY : [])]
-  const everything = has.has('*')
-  const added = everything
-    ? []
-    : wanted.filter((pattern) => !has.has(normal(pattern)) && !has.has(normal(`${folder}/${pattern}`)))
-  if (added.length === 0) return { text: existing, added }
-  const start = existing === '' || existing.endsWith('\n') ? existing : `${existing}\n`
-  return {
-    text: `${start}\n# Never in an image: secrets, history, and what belongs to this machine.\n${added.join('\n')}\n`,
-    added,
+export function completeDockerignore(
+  existing: string,
+  { folder, scope = [] }: Pick<Ignorable, 'folder' | 'scope'>,
+  language: string,
+): Dockerignore {
+  const lines = ignoreLines(existing)
+  const places = [...new Set(['', folder, ...scope])]
+    .filter((place) => place === '' || !isIgnored(lines, place))
+    .map((place) => (place === '' ? '' : `${place}/`))
+  const added: string[] = []
+  const letsIn = new Set<IgnoreLine>()
+  for (const [pattern, name] of [...SAFETY, ...(language === 'python' ? PYTHON_SAFETY : [])]) {
+    const rules = places.map((place) => decisive(lines, place + name))
+    const onPurpose = rules.filter((rule) => rule?.includes === true && rule.text.includes(name.slice(0, 4)))
+    for (const rule of onPurpose) if (rule !== undefined) letsIn.add(rule)
+    if (onPurpose.length === 0 && rules.some((rule) => rule?.includes !== false)) added.push(pattern)
   }
+  const kept = lines.filter((line) => line.includes && line.text.includes('.env'))
+  return { text: completed(existing, added, kept), added, letsIn: [...letsIn] }
+}
+
+// At the end, as later rules win; so what lets in single files of settings is said again.
+function completed(existing: string, added: readonly string[], kept: readonly IgnoreLine[]): string {
+  if (added.length === 0) return existing
+  const start = existing === '' || existing.endsWith('\n') ? existing : `${existing}\n`
+  const again = added.includes('**/.env.*') ? [SAMPLE, ...kept.map(({ text }) => text)] : []
+  const lines = [...added, ...new Set(again)]
+  return `${start}\n# Never in an image: secrets, history, and what belongs to this machine.\n${lines.join('\n')}\n`
 }
 
 /** Paths that the Dockerfile copies and that the .dockerignore keeps from it. */
 export function ignoredCopies(text: string, stages: readonly Stage[]): readonly string[] {
+  const lines = ignoreLines(text)
+  return copiedPaths(stages).filter((path) => isIgnored(lines, path))
+}
+
+/** The paths of the context that the Dockerfile names. */
+function copiedPaths(stages: readonly Stage[]): readonly string[] {
   const copied = stages.flatMap(({ steps }) =>
     steps.flatMap((step) => (step.kind === 'copy' && step.from === undefined ? step.sources : [])),
   )
   const paths = copied.map((path) => path.replace(/\/$/, '')).filter((path) => path !== '.' && path !== '')
-  return [...new Set(paths)].filter((path) => isIgnored(text, path))
-}
-
-// Unlike in .gitignore, patterns start at the top, and the last one that fits a path or a folder above it decides.
-// Source: Docker's documentation, "Build context", .dockerignore files.
-function isIgnored(text: string, path: string): boolean {
-  const parts = path.split('/')
-  const above = parts.map((_, index) => parts.slice(0, index + 1).join('/'))
-  let ignored = false
-  for (const line of text.split(/\r?\n/)) {
-    const pattern = line.trim()
-    if (pattern === '' || pattern.startsWith('#')) continue
-    const plain = pattern.replace(/^!/, '').replace(/^\.?\//, '')
-    const matcher = ignore({ allowRelativePaths: true }).add(`/${plain}`)
-    if (above.some((folder) => matcher.ignores(folder))) ignored = !pattern.startsWith('!')
-  }
-  return ignored
-}
-
-function normal(line: string): string {
-  return line
-    .trim()
-    .replace(/^(?:\.?\/|\*\*\/)+/, '')
-    .replace(/(?:\/\*{0,2})+$/, '')
+  return [...new Set(paths)]
 }
