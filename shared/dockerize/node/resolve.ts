@@ -7,6 +7,7 @@ import { compiledEntry } from './compiled.ts'
 import { entryOf } from './entry.ts'
 import type { NodeFramework, Output, ServerOutput, SiteOutput } from './frameworks/framework.ts'
 import type { Manifest } from './manifest.ts'
+import { withoutPm2 } from './pm2.ts'
 import { listens, listeningFile, scriptFile, type Source } from './source.ts'
 import { argvOf, reduceLine, reduceScript, type Process, type Start } from './start.ts'
 
@@ -50,14 +51,14 @@ export function findCommand(places: Places): Command {
   const { app, manifest, framework, output, source, input, hint } = places
   const server = output?.kind === 'server' ? output : undefined
   const line = choose([input === undefined ? undefined : fromInput(input, 'run-command'), hint])
-  if (line !== undefined) return fromLine(line, manifest, server)
+  if (line !== undefined) return fromLine(line, places, server)
 
   const refused: string[] = []
   let meant: Found<string> | undefined
   for (const name of SCRIPTS) {
     const script = manifest?.scripts.get(name)
     if (manifest === undefined || script === undefined) continue
-    const start = reduceScript(name, manifest)
+    const start = withoutPm2(app, reduceScript(name, manifest))
     if (start.kind === 'process') return fromProcess(start, script, server)
     const reason = refusal(start)
     if (reason !== undefined) refused.push(`the script "${name}" ${reason}`)
@@ -113,12 +114,8 @@ function startOfScripts(manifest: Manifest | undefined): Start | undefined {
   return name === undefined || manifest === undefined ? undefined : reduceScript(name, manifest)
 }
 
-function fromLine(
-  line: Found<string>,
-  manifest: Manifest | undefined,
-  server: ServerOutput | undefined,
-): Command {
-  const start = reduceLine(line.value, manifest)
+function fromLine(line: Found<string>, { app, manifest }: Places, server: ServerOutput | undefined): Command {
+  const start = withoutPm2(app, reduceLine(line.value, manifest))
   if (start.kind === 'process') return fromProcess(start, line, server)
   if (start.kind === 'development' && server !== undefined && line.file !== undefined) {
     return { run: server.run, env: {}, build: [], needs: [], output: server }
@@ -137,7 +134,26 @@ function refusal(start: Start): string | undefined {
   return start.kind === 'files' ? `serves the files in ${start.folder}` : undefined
 }
 
+const OTHER_LANGUAGES = [
+  'python',
+  'python3',
+  'gunicorn',
+  'uvicorn',
+  'ruby',
+  'bundle',
+  'php',
+  'java',
+  'go',
+  'dotnet',
+]
+
 function fromProcess(start: Process, origin: Found<string>, server: ServerOutput | undefined): Command {
+  if (OTHER_LANGUAGES.includes(start.command ?? '')) {
+    throw new UserError(
+      `"${origin.value}" (${originOf(origin)}) starts ${start.command ?? ''}, which an image of Node.js does not have.`,
+      'Set the input "framework" or "root-directory" to what names the application in its own language, or write a Dockerfile.',
+    )
+  }
   if (start.command === 'bun' || start.command === 'deno') {
     throw new UserError(
       `"${origin.value}" (${originOf(origin)}) starts ${start.command}, which is not supported yet.`,
@@ -195,7 +211,8 @@ function entryFile(
   for (const candidate of [meant, manifest?.json.string('main')]) {
     const file = candidate === undefined ? undefined : scriptFile(app, candidate.value)
     if (candidate === undefined || file === undefined || !/\.[cm]?js$/.test(file)) continue
-    if (listens(app, file)) return withValue(candidate, file)
+    // What it starts may listen in another file; where none does, it is a library or a task.
+    if ([file, ...source.files].some((path) => listens(app, path))) return withValue(candidate, file)
   }
   return listeningFile(app, source.files, ['.js', '.mjs', '.cjs'])
 }

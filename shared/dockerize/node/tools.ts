@@ -67,6 +67,8 @@ const DEVELOPMENT_SUBCOMMANDS: Readonly<Record<string, readonly string[]>> = {
   rsbuild: ['', 'dev', 'preview'],
   rspress: ['', 'dev', 'preview'],
   hexo: ['server', 's'],
+  nx: ['serve', 'dev'],
+  turbo: ['dev'],
 }
 const BUILD_SUBCOMMANDS: Readonly<Record<string, readonly string[]>> = {
   next: ['build', 'lint'],

@@ -5,12 +5,21 @@ export function renderDockerfile(header: readonly string[], stages: readonly Sta
   const lines = [
     // Parser directives count only before everything else.
     '# syntax=docker/dockerfile:1',
-    '# check=error=true',
+    `# check=${stages.some(hasSecretName) ? 'skip=SecretsUsedInArgOrEnv;' : ''}error=true`,
     '',
     ...header.map((line) => comment(line)),
     ...stages.flatMap((stage) => ['', ...renderStage(stage)]),
   ]
   return `${lines.join('\n')}\n`
+}
+
+// BuildKit takes these for secrets by their names. Arguments are only ever what is public by its prefix, as the key of a
+// map in a browser: VITE_MAP_KEY. Source: docs.docker.com, "Build checks", SecretsUsedInArgOrEnv.
+const SECRET = /(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i
+const PUBLIC = /(?:^|_)public(?:_|$)/i
+
+function hasSecretName({ steps }: Stage): boolean {
+  return steps.some((step) => step.kind === 'arg' && SECRET.test(step.value) && !PUBLIC.test(step.value))
 }
 
 function renderStage({ name, base, platform, why = [], steps }: Stage): readonly string[] {

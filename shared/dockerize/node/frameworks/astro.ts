@@ -21,8 +21,12 @@ export const astro: NodeFramework = {
     const folder = out === undefined ? { value: 'dist', why: 'the default of Astro' } : folderFrom(out)
     const adapter = config?.call('adapter')
     const output = config?.string('output')
-    const from = adapter?.value.from
-    if (adapter === undefined || from === undefined) {
+    const installed = manifest.dependency('@astrojs/node')
+    // Where the configuration does not tell plainly, the adapter that is installed does.
+    const from =
+      adapter?.value.from ?? (config?.has('adapter') === true && installed ? '@astrojs/node' : undefined)
+    const place = adapter ?? installed
+    if (from === undefined || place === undefined) {
       if (output !== undefined && output.value !== 'static') {
         throw new UserError(
           `Astro's output is "${output.value}" (${originOf(output)}), which needs an adapter, and none was found.`,
@@ -35,11 +39,11 @@ export const astro: NodeFramework = {
       if (output === undefined || output.value === 'static') return { kind: 'site', folder, fallback: false }
       throw otherPlatform(
         'Astro',
-        withValue(adapter, from),
+        withValue(place, from),
         'Install the adapter for Node.js: npx astro add node.',
       )
     }
-    const mode = adapter.value.options.string('mode')
+    const mode = adapter?.value.options.string('mode')
     const port = config?.number('server', 'port')
     if (mode?.value === 'middleware' && !manifest.scripts.has('start')) {
       throw new UserError(
@@ -50,7 +54,7 @@ export const astro: NodeFramework = {
     return {
       kind: 'server',
       run: {
-        ...withValue(mode ?? adapter, ['node', `${folder.value}/server/entry.mjs`]),
+        ...withValue(mode ?? place, ['node', `${folder.value}/server/entry.mjs`]),
         why: '@astrojs/node',
       },
       replaces: ['astro preview', 'astro start'],

@@ -9,6 +9,8 @@ import { existsAny } from './routes.ts'
 const INSTEAD =
   'Install @sveltejs/adapter-node (npm install --save-dev @sveltejs/adapter-node) and name it in svelte.config.js.'
 
+const ADAPTERS = ['node', 'static', 'auto'].map((name) => `@sveltejs/adapter-${name}`)
+
 /** SvelteKit: what its adapter makes. */
 export const sveltekit: NodeFramework = {
   name: 'sveltekit',
@@ -18,16 +20,22 @@ export const sveltekit: NodeFramework = {
   build: 'node_modules/.bin/vite build',
   leaves: ['.svelte-kit', 'build'],
   healthPath: (app) => existsAny(app, ['src/routes'], ['/+server.ts', '/+server.js']),
-  output: (app): Output => {
-    const adapter = adapterOf(app)
-    const from = adapter?.value.from
-    if (adapter === undefined || from === undefined) {
+  output: (app, manifest): Output => {
+    const call = adapterOf(app)
+    // What the configuration does not tell plainly, the only adapter that is installed does.
+    const named = ADAPTERS.map((name) => {
+      const found = manifest.dependency(name)
+      return found && withValue(found, name)
+    }).find((found) => found !== undefined)
+    const adapter = call?.value.from === undefined ? named : withValue(call, call.value.from)
+    if (adapter === undefined) {
       const config = app.at('svelte.config.js')
       throw new UserError(`No adapter of SvelteKit was found in ${config}.`, INSTEAD)
     }
-    const { options } = adapter.value
+    const from = adapter.value
+    const options = call?.value.options
     if (from === '@sveltejs/adapter-node') {
-      const out = options.string('out')
+      const out = options?.string('out')
       const folder = out === undefined ? withValue(adapter, 'build') : folderFrom(out)
       return {
         kind: 'server',
@@ -39,9 +47,9 @@ export const sveltekit: NodeFramework = {
       }
     }
     if (from === '@sveltejs/adapter-static') {
-      const pages = options.string('pages')
+      const pages = options?.string('pages')
       const folder = pages === undefined ? withValue(adapter, 'build') : folderFrom(pages)
-      return { kind: 'site', folder, fallback: options.string('fallback')?.value ?? false }
+      return { kind: 'site', folder, fallback: options?.string('fallback')?.value ?? false }
     }
     if (from === '@sveltejs/adapter-auto') {
       throw new UserError(
@@ -49,7 +57,7 @@ export const sveltekit: NodeFramework = {
         INSTEAD,
       )
     }
-    throw otherPlatform('SvelteKit', withValue(adapter, from), INSTEAD)
+    throw otherPlatform('SvelteKit', adapter, INSTEAD)
   },
 }
 
