@@ -104,12 +104,14 @@ export function stepsOf(progress: string): readonly Step[] {
 }
 
 const INSTALLS =
-  /\b(?:npm (?:ci|install)|pnpm (?:install|i|fetch)|yarn (?:install|workspaces focus)|bun install|pip install|uv sync|poetry (?:install|sync)|pdm (?:install|sync)|pipenv (?:install|sync)|go mod download|cargo (?:build|fetch)|mvnw? |gradlew? |bundle install|composer install|dotnet restore|mix deps\.get|deno (?:install|cache)|apt-get install)/
+  /\b(?:npm (?:ci|install)|pnpm (?:install|i|fetch)|yarn (?:install|workspaces focus)|bun install|pip install|uv sync|poetry (?:install|sync)|pdm (?:install|sync)|pipenv (?:install|sync)|go mod download|bundle install|composer install|dotnet restore|mix deps\.get|deno (?:install|cache)|apt-get install)/
+// They install what they build with: a step before has to do that for the dependencies alone.
+const BUILDERS = /\b(?:cargo|mvnw?|gradlew?) /
 
 /**
  * Steps of a second build that install dependencies and were not taken from the cache: what an application's expectation
- * names, and the first one of each stage. Later ones of a stage may come after the source: they install the application
- * itself, or take away what is for development.
+ * names, the first one of each stage, and the first one of a builder. Later ones may come after the source: they install
+ * the application itself, build it, or take away what is for development.
  */
 export function installedAgain(progress: string, install: string | undefined): readonly Step[] {
   const steps = stepsOf(progress)
@@ -118,5 +120,8 @@ export function installedAgain(progress: string, install: string | undefined): r
     if (!first.has(step.stage)) first.set(step.stage, step)
   }
   const named = steps.find(({ command }) => install !== undefined && command.includes(install))
-  return [...first.values(), ...(named === undefined ? [] : [named])].filter(({ cached }) => !cached)
+  const builder = steps.find(({ command }) => BUILDERS.test(command))
+  return [...first.values(), named, builder]
+    .filter((step) => step !== undefined)
+    .filter(({ cached }) => !cached)
 }

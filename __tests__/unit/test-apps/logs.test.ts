@@ -10,7 +10,14 @@ describe('a second build', () => {
     expect(installedAgain(cached + later, 'npm ci')).toEqual([])
   })
 
+  it('may build with what is installed', () => {
+    const maven =
+      '#6 [deps 3/3] RUN mvn go-offline\n#6 CACHED\n#7 [build 2/2] RUN mvn package\n#7 DONE 9.0s\n'
+    expect(installedAgain(maven, undefined)).toEqual([])
+  })
+
   it.each([
+    ['the first of a builder', '#7 [build 2/2] RUN ./mvnw package\n#7 DONE 9.0s\n', undefined],
     ['the first installation of a stage', '#7 [build 2/3] RUN pip install -r a\n#7 DONE 1.0s\n', undefined],
     ['what is named', '#7 [linux/amd64 build 2/3] RUN make dependencies\n#7 DONE 1.0s\n', 'make dep'],
   ])('installs again: %s', (_, log, install) => {
