@@ -144,8 +144,8 @@ describe('what cannot run', () => {
   })
 
   it('refuses another runtime', () => {
-    const files = { 'package.json': { dependencies: { express: '5' }, scripts: { start: 'bun app.js' } } }
-    expect(() => planFor(files)).toThrow(/starts bun, which is not supported yet/)
+    const files = { 'package.json': { dependencies: { express: '5' }, scripts: { start: 'deno run app.ts' } } }
+    expect(() => planFor(files)).toThrow(/starts Deno/)
   })
 
   it('names a file that nothing makes', () => {

@@ -88,7 +88,8 @@ function ownBuild(places: BuildPlaces): OwnBuild | undefined {
   if (framework.build !== undefined) {
     return { found: { value: framework.build, why: `the build of ${framework.name}` } }
   }
-  const entry = command.run.value[0] === 'node' ? entryOf(command.run.value) : undefined
+  const runs = ['node', 'bun'].includes(command.run.value[0] ?? '')
+  const entry = runs ? entryOf(command.run.value) : undefined
   if (entry === undefined || scriptFile(app, entry) !== undefined) return undefined
   if (app.files.isFile('tsconfig.json') && manifest.dependency('typescript') !== undefined) {
     const found = { value: 'node_modules/.bin/tsc', file: app.at('tsconfig.json'), why: 'no build script' }

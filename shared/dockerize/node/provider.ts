@@ -1,7 +1,6 @@
 import { UserError } from '../../errors.ts'
 import { withValue } from '../found.ts'
 import { readHints } from '../hints/index.ts'
-import { officialImage } from '../image.ts'
 import { PORT_WORD } from '../parse/shell.ts'
 import type { Plan, Provider, Request } from '../plan.ts'
 import { NGINX } from '../static/site.ts'
@@ -14,13 +13,12 @@ import { findFramework, NODE_FRAMEWORKS, plainNode } from './frameworks/index.ts
 import { choosePackageManager } from './managers/choose.ts'
 import { readManifest, type Manifest } from './manifest.ts'
 import { findCommand, SCRIPTS, servedSite, servesItself, type Command } from './resolve.ts'
-import { nodeRuntime } from './runtimes.ts'
+import { runtimeOf } from './runtimes.ts'
 import { findHealthPath, findPort } from './served.ts'
 import { readSource } from './source.ts'
 import { contextScope } from './stages/scope.ts'
 import { serverStages } from './stages/server.ts'
 import { siteStages } from './stages/site.ts'
-import { nodeVersion } from './version.ts'
 import { outputFolders, warningsOf } from './warnings.ts'
 import { findProject } from './workspace/project.ts'
 
@@ -69,7 +67,6 @@ function planNode(app: App, request: Request): Plan {
   }
   const site = output?.kind === 'site' && !servesItself(places) ? output : undefined
   const manager = choosePackageManager(project, manifest)
-  const version = nodeVersion(app, manifest, overrides.version)
 
   const command: Command =
     site === undefined
@@ -85,7 +82,7 @@ function planNode(app: App, request: Request): Plan {
     input: overrides.buildCommand,
     hint: hints.build,
   })
-  const image = officialImage(request.baseRegistry, `node:${version.value}-slim`)
+  const { version, runtime, tools } = runtimeOf(app, manifest, manager, command, request)
   const server = site === undefined ? source : undefined
   const port = findPort(framework, command, server, overrides.port, hints)
   const healthCheckPath = findHealthPath(app, framework, server, request, hints)
@@ -99,14 +96,14 @@ function planNode(app: App, request: Request): Plan {
     output,
     manager,
     version: version.value,
-    runtime: nodeRuntime(image),
-    tools: image,
+    runtime,
+    tools,
     build,
     command,
   }
   const serving = { argv, port: port.value, healthCheckPath: healthCheckPath.value }
   return {
-    language: { value: 'node', file: app.at('package.json') },
+    language: { value: runtime.name, file: app.at('package.json') },
     framework: found,
     version,
     packageManager: manager.found,

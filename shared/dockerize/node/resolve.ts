@@ -3,6 +3,7 @@ import { choose, fromInput, originOf, withValue, type Found } from '../found.ts'
 import type { Hints } from '../hints/index.ts'
 import { portInArguments } from '../routes.ts'
 import type { App } from '../view/file-view.ts'
+import { bunEntry, writtenForBun } from './bun.ts'
 import { compiledEntry } from './compiled.ts'
 import { entryOf } from './entry.ts'
 import type { NodeFramework, Output, ServerOutput, SiteOutput } from './frameworks/framework.ts'
@@ -65,6 +66,10 @@ export function findCommand(places: Places): Command {
     if (start.kind === 'development' && start.entry !== undefined) meant ??= withValue(script, start.entry)
   }
   if (server !== undefined) return { run: server.run, env: {}, build: [], needs: [], output: server }
+  const bun = manifest !== undefined && writtenForBun(app, manifest) ? bunEntry(app, manifest) : undefined
+  if (bun !== undefined) {
+    return { run: withValue(bun, ['bun', bun.value]), env: {}, build: [], needs: [] }
+  }
   const entry =
     framework.entry?.(app) ?? entryFile(app, manifest, source, meant) ?? compiledEntry(app, manifest, source)
   if (entry !== undefined) {
@@ -154,10 +159,10 @@ function fromProcess(start: Process, origin: Found<string>, server: ServerOutput
       'Set the input "framework" or "root-directory" to what names the application in its own language, or write a Dockerfile.',
     )
   }
-  if (start.command === 'bun' || start.command === 'deno') {
+  if (start.command === 'deno') {
     throw new UserError(
-      `"${origin.value}" (${originOf(origin)}) starts ${start.command}, which is not supported yet.`,
-      'Set the input "run-command" to a command of Node.js, or write a Dockerfile.',
+      `"${origin.value}" (${originOf(origin)}) starts Deno, which a package.json is not the manifest of.`,
+      'Set the input "run-command" to a command of Node.js or Bun, or "framework" to deno.',
     )
   }
   const same = server !== undefined && sameServer(start, server)

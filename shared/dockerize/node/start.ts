@@ -1,4 +1,5 @@
 import { parseCommandLine, segmentOf, shellLine, throughShell, type Segment } from '../parse/shell.ts'
+import { bunArguments, bunCommand } from './bun.ts'
 import { nodeArguments, preloads } from './entry.ts'
 import { packageOf, type Manifest } from './manifest.ts'
 import { purposeOf, servedFiles, type FileServer } from './tools.ts'
@@ -33,7 +34,7 @@ export type Start =
   | { readonly kind: 'none' }
 
 const BIN = 'node_modules/.bin/'
-const MANAGERS = ['npm', 'yarn', 'pnpm']
+const MANAGERS = ['npm', 'yarn', 'pnpm', 'bun']
 
 /** Follows a script through `npm run` to the process that stays, without running anything. */
 export function reduceScript(name: string, manifest: Manifest, seen: readonly string[] = []): Start {
@@ -117,16 +118,16 @@ function reduceSegment(
   const tool = [command, ...rest].join(' ')
   if (purpose === 'several') return { kind: 'several', tool }
   if (purpose === 'development') return { kind: 'development', tool, entry: sourceOf(rest) }
-  const plain = ['node', 'sh', 'bash'].includes(command) || command.includes('/')
+  const plain = ['node', 'bun', 'sh', 'bash'].includes(command) || command.includes('/')
   return {
     kind: 'process',
     argv: plain
-      ? [command, ...(command === 'node' ? withoutEnvFiles(rest) : rest)]
+      ? [command, ...(command === 'node' ? withoutAbsentFiles(rest) : rest)]
       : [`${BIN}${command}`, ...rest],
     before: [],
     env,
     build: [],
-    command: plain ? undefined : command,
+    command: plain && command !== 'bun' ? undefined : command,
     needs: needsOf([command, ...rest]),
   }
 }
@@ -134,6 +135,7 @@ function reduceSegment(
 /** `yarn next start` and `pnpm next start` run the command of a dependency. */
 function managed(argv: readonly string[]): readonly string[] {
   const [manager = '', ...rest] = argv
+  if (manager === 'bun') return bunCommand(rest) ?? ['bun', ...bunArguments(rest)]
   const runs = (manager === 'yarn' || manager === 'pnpm') && rest[0] !== undefined && !rest[0].startsWith('-')
   return runs && purposeOf(argv) !== 'build' ? (rest[0] === 'run' ? rest.slice(1) : rest) : argv
 }
@@ -144,16 +146,21 @@ function scriptOf(
   manifest: Manifest | undefined,
 ): { readonly name: string; readonly args: readonly string[] } | undefined {
   if (!MANAGERS.includes(manager)) return undefined
-  const rest = words.filter((word) => word !== '--silent' && word !== '-s')
+  const rest = words.filter((word) => !['--silent', '-s', '--bun', '-b'].includes(word))
+  // `bun build` is its bundler, whatever the scripts are called.
+  if (manager === 'bun' && rest[0] === 'build') return undefined
   const [name = '', ...args] = rest[0] === 'run' || rest[0] === 'run-script' ? rest.slice(1) : rest
   if (manifest?.scripts.has(name) !== true) return undefined
   return { name, args: args[0] === '--' ? args.slice(1) : args }
 }
 
-// The file is not in the image, and node ends where it is told of one that is not there.
-function withoutEnvFiles(args: readonly string[]): readonly string[] {
+// Files that are not in the image, and node ends where it is told of one that is not there: settings of a developer's
+// machine, and the loaders of Yarn's Plug'n'Play, in place of which the image has node_modules.
+function withoutAbsentFiles(args: readonly string[]): readonly string[] {
   const { options, entry, rest } = nodeArguments(args)
-  const kept = options.filter(([option]) => option?.startsWith('--env-file') !== true)
+  const kept = options.filter(
+    (words) => !words.some((word) => /^--env-file|\.pnp\.(?:cjs|js|loader\.mjs)$/.test(word)),
+  )
   return [...kept.flat(), ...(entry === undefined ? [] : [entry]), ...rest]
 }
 

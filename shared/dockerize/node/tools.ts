@@ -89,6 +89,7 @@ const BUILD_SUBCOMMANDS: Readonly<Record<string, readonly string[]>> = {
   npm: ['install', 'ci', 'i'],
   yarn: ['install'],
   pnpm: ['install', 'i'],
+  bun: ['install', 'i', 'build'],
 }
 
 /** What a command is for; `argv` begins with the program's plain name. */
@@ -103,6 +104,7 @@ export function purposeOf([command = '', ...args]: readonly string[]): Purpose {
   if (command === 'vite') return 'development'
   if (command === 'webpack' || BUILD.has(command)) return watches(args) ? 'development' : 'build'
   if (command === 'node') return watches(nodeArguments(args).options.flat()) ? 'development' : 'run'
+  if (command === 'bun') return args.some((arg) => arg === '--hot') || watches(args) ? 'development' : 'run'
   if (command === 'eleventy')
     return args.some((arg) => /^--(?:serve|watch)$/.test(arg)) ? 'development' : 'build'
   return 'run'

@@ -13,7 +13,8 @@ export function warningsOf(
   now: number,
 ): readonly Warning[] {
   const { manifest, manager } = facts
-  const ended = endOfLifeWarning('Node.js', version.value, NODE_RELEASES, now)
+  const ended =
+    facts.runtime.name === 'bun' ? undefined : endOfLifeWarning('Node.js', version.value, NODE_RELEASES, now)
   return [
     ...(ended === undefined ? [] : [warningAt(version, ended)]),
     ...(manifest.dependencies.size + manifest.devDependencies.size === 0 ? [] : manager.warnings),

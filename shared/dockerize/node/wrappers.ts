@@ -14,11 +14,12 @@ const SUBCOMMANDS: Readonly<Record<string, readonly string[]>> = {
   npm: ['exec', 'x'],
   pnpm: ['exec', 'dlx'],
   yarn: ['exec', 'dlx'],
+  bun: ['x'],
   pm2: ['start'],
   'pm2-runtime': ['start'],
   forever: ['start'],
 }
-const ALWAYS = new Set(['npx', 'dotenv', 'env-cmd', 'tini', 'dumb-init'])
+const ALWAYS = new Set(['npx', 'bunx', 'dotenv', 'env-cmd', 'tini', 'dumb-init'])
 const SUPERVISORS = new Set(['pm2', 'pm2-runtime', 'forever', 'supervisor'])
 
 /**
@@ -72,7 +73,7 @@ function supervised(command: string, args: readonly string[]): readonly string[]
   }
   const [file, ...rest] = words
   if (file === undefined || /\.(?:json|ya?ml)$|\.config\.[cm]?js$/.test(file)) return undefined
-  if (['npm', 'yarn', 'pnpm'].includes(file)) return [file, ...passed]
+  if (['npm', 'yarn', 'pnpm', 'bun'].includes(file)) return [file, ...passed]
   const runner = /\.[cm]?ts$/.test(file) ? 'tsx' : 'node'
   return [runner, file, ...rest, ...passed]
 }

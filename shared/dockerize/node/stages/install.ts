@@ -101,9 +101,7 @@ function slimStages(facts: Facts): readonly Stage[] {
     {
       name: 'production-deps',
       base: setup.length > 1 ? 'manager' : tools,
-      why: [
-        'What only the build needs is not among these: the packages that run, without development dependencies.',
-      ],
+      why: ['A second installation, of the packages that run alone, without development dependencies.'],
       steps: [
         ...(setup.length > 1 ? [] : setup),
         ...copyManifests(facts, project.runs),
@@ -144,13 +142,23 @@ function cleanUp({ project, manager }: Facts): readonly string[] {
 }
 
 function managerSteps(facts: Facts): readonly Step[] {
-  const { manager } = facts
+  const { manager, runtime, tools } = facts
   const system = needsOf(facts)
+  const bun = runtime.name === 'bun'
   return steps(
     { kind: 'workdir', value: TOP },
     aptInstall(system.build, 'What dependencies are compiled with; not in the final stage.'),
     Object.keys(system.buildEnv).length > 0 && { kind: 'env', values: system.buildEnv },
-    manager.setup,
+    // Bun's own image has it.
+    !(bun && tools === runtime.image) && manager.setup,
+    bun &&
+      tools !== runtime.image && {
+        kind: 'copy',
+        why: ['Scripts may call it, as what runs is Bun.'],
+        from: runtime.image,
+        sources: ['/usr/local/bin/bun'],
+        to: '/usr/local/bin/',
+      },
     manager.env !== undefined && { kind: 'env', values: manager.env },
   )
 }

@@ -28,7 +28,7 @@ export function copyFolder(folder: string, place: string): Step {
 const SHARED = new Set('config configs scripts tools types typings tsconfig prisma common shared'.split(' '))
 const SETTINGS = /\.(?:json|jsonc|[cm]?js|[cm]?ts|ya?ml|toml)$|^\.(?:babelrc|swcrc|browserslistrc|postcssrc)$/
 const NOT_SETTINGS =
-  /^(?:package\.json|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|pnpm-workspace\.yaml|(?:docker-)?compose.*|render\.yaml|fly\.toml|railway\.(?:json|toml)|netlify\.toml|vercel\.json|renovate\.json|app\.json|lerna\.json|mise\.toml)$|^\.pnpmfile|\.config\.test\.|eslint|prettier|commitlint|vitest|jest/
+  /^(?:package\.json|package-lock\.json|npm-shrinkwrap\.json|pnpm-lock\.yaml|pnpm-workspace\.yaml|(?:docker-)?compose.*|render\.yaml|fly\.toml|railway\.(?:json|toml)|netlify\.toml|vercel\.json|renovate\.json|app\.json|lerna\.json|mise\.toml)$|^\.pnpmfile|^\.yarnrc|\.config\.test\.|eslint|prettier|commitlint|vitest|jest/
 
 /** What stands at a workspace's top for all its packages: base configurations, and folders of shared files. */
 export function sharedEntries({ top, others, place }: Project): {

@@ -1,0 +1,3 @@
+import { greeting } from '@berry/greeting'
+
+document.querySelector('#app').textContent = greeting('Vite')
