@@ -1,7 +1,13 @@
 /** What a Dockerfile is made of, before it is text: providers decide, one renderer writes. */
 
 export type Mount =
-  | { readonly type: 'cache'; readonly target: string; readonly id?: string }
+  | {
+      readonly type: 'cache'
+      readonly target: string
+      readonly id?: string
+      /** The stage whose folder of the same path the cache begins with; each of its versions has its own. */
+      readonly from?: string
+    }
   /** Optional at build time: without it the public registry is used. */
   | { readonly type: 'secret'; readonly id: string; readonly target: string }
   | { readonly type: 'secret'; readonly id: string; readonly env: string }

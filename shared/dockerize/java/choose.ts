@@ -34,7 +34,12 @@ export function serves({ app, project }: Member): boolean {
 export function chooseMember(app: App, project: JavaProject): Member {
   const own = { app, project }
   const members = project.members()
-  if (members.length === 0 || serves(own)) return own
+  if (members.length === 0 || (project.packaging !== 'pom' && serves(own))) return own
+  const started = readHints(app).start?.value ?? ''
+  const named = members.find(({ app: { folder } }) =>
+    namesOutput(started, folder.slice(app.folder.length).replace(/^\//, '')),
+  )
+  if (named !== undefined) return named
   const serving = members.filter(serves)
   const running = serving.length > 0 ? serving : members.filter(starts)
   const [only, ...others] = running
@@ -44,6 +49,11 @@ export function chooseMember(app: App, project: JavaProject): Member {
     `${app.at('') || 'The repository'} has several applications: ${running.map((one) => one.app.folder).join(', ')}.`,
     `Set the input "root-directory" to one of them, for example to ${only.app.folder}.`,
   )
+}
+
+/** `java -jar web/target/web-1.0.jar` starts what the module web makes. */
+function namesOutput(line: string, folder: string): boolean {
+  return folder !== '' && [`${folder}/target/`, `${folder}/build/`].some((path) => line.includes(path))
 }
 
 function starts({ app, project }: Member): boolean {

@@ -107,9 +107,11 @@ export function neededVariables({ values }: Configuration): readonly Warning[] {
   ]
 }
 
-/** Takes a value's placeholder apart, one in another included. */
+/** Takes a value's placeholder apart, one in another included. Ktor writes `$PORT:8080`. */
 export function placeholder(value: string): Placeholder {
-  const [, name, fallback] = /^\$\{([^:}]+)(?::(.*))?\}$/s.exec(value.trim()) ?? []
+  const text = value.trim()
+  const match = /^\$\{([^:}]+)(?::(.*))?\}$/s.exec(text) ?? /^\$([A-Z]\w*)(?::(.*))?$/s.exec(text)
+  const [, name, fallback] = match ?? []
   if (name === undefined) return { reads: [], value: value.includes('${') ? undefined : value }
   const inner = fallback === undefined ? { reads: [], value: undefined } : placeholder(fallback)
   return { reads: [name, ...inner.reads], value: inner.value }

@@ -52,7 +52,8 @@ function planJava(app: App, request: Request): Plan {
     configuration: readConfiguration(module),
     version: version.value,
   }
-  const hints = readHints(module)
+  // Told of the folder that was named, whichever of its modules it is.
+  const hints = readHints(app)
   const line =
     overrides.runCommand === undefined ? hints.start : fromInput(overrides.runCommand, 'run-command')
   const shape = name.value === WAR ? undefined : shapeOf(framework ?? plain, context, line)

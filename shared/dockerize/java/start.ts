@@ -13,7 +13,7 @@ export interface Given {
   readonly env: Readonly<Record<string, string>>
 }
 
-const BUILT = /(?:^|\/)(?:target|build)\//
+const BUILT = /(?:^|[\s/:="'])(?:target|build)\//
 
 /**
  * Takes a start command of an input or a Procfile. Such lines name the archive where the build leaves it

@@ -20,17 +20,18 @@ export function javaVersion(app: App, project: JavaProject, input: string | unde
     ...project.releases,
   ])
   if (asked === undefined) return defaultVersion(project)
-  const line = resolveJavaVersion(asked.value)
-  if (line === undefined) {
+  const resolved = resolveJavaVersion(asked.value)
+  if (resolved === undefined) {
     throw new UserError(
       `No release of Java is known that fits "${asked.value}" (${originOf(asked)}).`,
       `Set the input "version", for example to ${DEFAULT}.`,
     )
   }
-  const found = raise(project, { ...asked, value: line })
+  const found = raise(project, { ...asked, value: resolved })
   refuseOlder(project, asked, Number(found.value))
   if (String(found.value) === asked.value || majorOf(asked.value) === Number(found.value)) return found
-  return { ...found, why: found.why ?? `the long-term line for ${asked.value}` }
+  const line = `the long-term line for ${asked.value}`
+  return { ...found, why: found.why === undefined ? line : `${found.why}, ${line}` }
 }
 
 /** The long-term line that runs what was asked for: `17.0.9-tem` gives 17, 22 gives 25, `[17,)` the preferred line. */

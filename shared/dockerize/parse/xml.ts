@@ -21,6 +21,7 @@ const PARSER = new XMLParser({
   parseAttributeValue: false,
   ignoreAttributes: false,
   attributeNamePrefix: '',
+  trimValues: false,
   removeNSPrefix: true,
   ignoreDeclaration: true,
   ignorePiTags: true,

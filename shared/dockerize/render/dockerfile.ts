@@ -78,7 +78,8 @@ function renderStep(step: Step): readonly string[] {
 function renderMount(mount: Mount): string {
   if (mount.type === 'cache') {
     const id = mount.id === undefined ? '' : `,id=${mount.id}`
-    return `--mount=type=cache${id},target=${mount.target}`
+    const start = mount.from === undefined ? '' : `,from=${mount.from},source=${mount.target}`
+    return `--mount=type=cache${id},target=${mount.target}${start}`
   }
   const where = 'env' in mount ? `env=${mount.env}` : `target=${mount.target}`
   return `--mount=type=secret,id=${mount.id},${where},required=false`

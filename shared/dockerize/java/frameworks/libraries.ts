@@ -1,10 +1,14 @@
 import { findDependency } from '../project.ts'
+import { settledPort } from '../settings.ts'
 import { plainArchive } from './archive.ts'
 import type { JavaFramework } from './framework.ts'
 
 /** Paths in the ways of the libraries, of servlets and of JAX-RS: the first group that is there. */
 export const ROUTES =
   /(?:\.|\b)(?:get|createContext|handle|path|route|addServlet\w*)\(\s*"([\w/-]{2,40})"|@(?:Get|Path|RequestMapping|WebServlet)\(\s*(?:(?:value|urlPatterns|path)\s*=\s*)?\{?"([\w/-]{2,40})"/g
+
+// The settings in application.yaml that some take their port from.
+const SETTINGS: Readonly<Record<string, string>> = { ktor: 'ktor.deployment.port', helidon: 'server.port' }
 
 /** A library that the application's own main method starts a server with. */
 function library(name: string, defaultPort: number, ...dependencies: readonly string[]): JavaFramework {
@@ -13,7 +17,10 @@ function library(name: string, defaultPort: number, ...dependencies: readonly st
     reveals: (project) => findDependency(project, ...dependencies)?.found,
     defaultPort,
     routes: ROUTES,
-    shape: (context) => plainArchive(context, name),
+    shape: (context) => {
+      const port = settledPort(context.configuration, SETTINGS[name] ?? '')?.found
+      return { ...plainArchive(context, name), ...(port === undefined ? {} : { port }) }
+    },
   }
   return framework
 }
@@ -21,7 +28,6 @@ function library(name: string, defaultPort: number, ...dependencies: readonly st
 /** Those that people start with; the port is the one in each library's documentation. */
 export const LIBRARIES: readonly JavaFramework[] = [
   library('ktor', 8080, 'io.ktor:ktor-server*'),
-  library('dropwizard', 8080, 'io.dropwizard:dropwizard-core*'),
   library('helidon', 8080, 'io.helidon.webserver:*', 'io.helidon.microprofile*'),
   library('vertx', 8080, 'io.vertx:vertx-web*', 'io.vertx:vertx-core*'),
   library('javalin', 7070, 'io.javalin:javalin*'),

@@ -2,8 +2,9 @@ import semver from 'semver'
 import { withValue, type Found } from '../../found.ts'
 import type { Step } from '../../image.ts'
 import { placeholder, type Configuration } from '../configuration.ts'
-import { findDependency, type JavaProject } from '../project.ts'
+import { findDependency, type JavaProject, type Plugin } from '../project.ts'
 import { settledPort } from '../settings.ts'
+import { plainArchive } from './archive.ts'
 import type { Context, JavaFramework, Shape } from './framework.ts'
 
 const GROUP = 'org.springframework.boot'
@@ -14,15 +15,18 @@ const LAYERS = ['dependencies', 'spring-boot-loader', 'snapshot-dependencies', '
 export const springBoot: JavaFramework = {
   name: 'spring-boot',
   reveals: (project) =>
-    (project.plugin('spring-boot-maven-plugin') ?? project.plugin(GROUP) ?? project.plugin('spring-boot'))
-      ?.found,
+    // A war that its plugin does not make executable is for a servlet container.
+    (
+      pluginOf(project) ??
+      (project.packaging === 'war' ? undefined : findDependency(project, `${GROUP}:spring-boot-starter*`))
+    )?.found,
   defaultPort: 8080,
   routes: /@(?:Get|Request)Mapping\(\s*(?:(?:value|path)\s*=\s*)?\{?\s*["']([\w/-]{2,40})["']/g,
   shape: (context) => {
     const port = settledPort(context.configuration, 'server.port')
     const health = actuatorPath(context)
     return {
-      ...archive(context.project),
+      ...archive(context),
       ...(port?.reads.includes('PORT') ? {} : { portVariable: 'SERVER_PORT' }),
       ...(port?.found === undefined ? {} : { port: port.found }),
       ...(health === undefined ? {} : { healthCheckPath: health }),
@@ -30,23 +34,37 @@ export const springBoot: JavaFramework = {
   },
 }
 
-function archive(project: JavaProject): Pick<Shape, 'product' | 'after' | 'copies' | 'arguments'> {
+function pluginOf(project: JavaProject): Plugin | undefined {
+  return project.plugin('spring-boot-maven-plugin') ?? project.plugin(GROUP) ?? project.plugin('spring-boot')
+}
+
+function archive(context: Context): Pick<Shape, 'product' | 'after' | 'copies' | 'arguments'> {
+  const { project } = context
+  const plugin = pluginOf(project)
+  // Without its plugin nothing makes an executable archive.
+  if (plugin === undefined && project.packaging !== 'war') return plainArchive(context, springBoot.name)
   const version = versionOf(project)
   const origin = springBoot.reveals(project) ?? { value: '' }
-  if (project.packaging === 'war') {
-    const copies: readonly Step[] = [{ kind: 'copy', from: 'build', sources: ['/out/app.war'], to: './' }]
-    return { product: 'boot', copies, arguments: withValue(origin, ['-jar', 'app.war']) }
+  const file = project.packaging === 'war' ? 'app.war' : 'app.jar'
+  // A script before the archive, or no index of the layers in it, and it cannot be taken apart.
+  const whole =
+    plugin?.setting('executable')?.value === 'true' || plugin?.setting('layers', 'enabled')?.value === 'false'
+  if (project.packaging === 'war' || whole || semver.lt(version, '2.4.0')) {
+    return {
+      product: 'boot',
+      copies: [{ kind: 'copy', from: 'build', sources: [`/out/${file}`], to: './' }],
+      arguments: withValue(origin, ['-jar', file]),
+    }
   }
-  const copies = LAYERS.map((layer): Step => ({
+  const copies = LAYERS.map((layer, index): Step => ({
     kind: 'copy',
+    ...(index === 0
+      ? { why: ['What changes least comes first, so that a new version moves its own classes alone.'] }
+      : {}),
     from: 'build',
     sources: [`/out/layers/${layer}/`],
     to: './',
   }))
-  copies[0] = {
-    ...copies[0],
-    why: ['What changes least comes first, so that a new version moves its own classes alone.'],
-  } as Step
   // Source: Spring Boot's reference, "Dockerfiles" and the release notes of 3.3 and 3.2.
   if (semver.gte(version, '3.3.0')) {
     return {
@@ -56,26 +74,18 @@ function archive(project: JavaProject): Pick<Shape, 'product' | 'after' | 'copie
       arguments: withValue(origin, ['-jar', 'app.jar']),
     }
   }
-  if (semver.gte(version, '2.4.0')) {
-    const launcher = semver.gte(version, '3.2.0') ? 'loader.launch' : 'loader'
-    return {
-      product: 'boot',
-      after: ['java -Djarmode=layertools -jar /out/app.jar extract --destination /out/layers'],
-      copies,
-      arguments: withValue(origin, [`${GROUP}.${launcher}.JarLauncher`]),
-    }
-  }
+  const launcher = semver.gte(version, '3.2.0') ? 'loader.launch' : 'loader'
   return {
     product: 'boot',
-    copies: [{ kind: 'copy', from: 'build', sources: ['/out/app.jar'], to: './' }],
-    arguments: withValue(origin, ['-jar', 'app.jar']),
+    after: ['java -Djarmode=layertools -jar /out/app.jar extract --destination /out/layers'],
+    copies,
+    arguments: withValue(origin, [`${GROUP}.${launcher}.JarLauncher`]),
   }
 }
 
 /** Undetermined, it is a current one: old versions are named where they are used. */
 function versionOf(project: JavaProject): string {
-  const plugin = project.plugin('spring-boot-maven-plugin') ?? project.plugin(GROUP)
-  const text = project.platform(GROUP) ?? plugin?.version ?? ''
+  const text = project.platform(GROUP) ?? pluginOf(project)?.version ?? ''
   return semver.coerce(text)?.version ?? '4.0.0'
 }
 

@@ -8,6 +8,8 @@ import { INIT_SCRIPT, initScript } from './init-script.ts'
 import { gradleSecrets } from './secrets.ts'
 import { gradleImage, type GradleCommand } from './wrapper.ts'
 
+const HOME = '/opt/gradle-home'
+
 /** All that the stages are made from. */
 export interface GradleFacts {
   readonly repository: FileView
@@ -31,7 +33,7 @@ function depsStage(facts: GradleFacts, { product, version, request }: BuildOptio
     base: gradleImage(gradle, version, request.baseRegistry),
     steps: steps(
       { kind: 'workdir', value: '/app' },
-      { kind: 'env', values: { GRADLE_USER_HOME: '/opt/gradle-home' } },
+      { kind: 'env', values: { GRADLE_USER_HOME: HOME } },
       {
         kind: 'inline',
         why: [
@@ -103,12 +105,13 @@ function buildStage(facts: GradleFacts, options: BuildOptions): Stage {
       ),
       {
         kind: 'run',
+        why: ['Begun with those downloads, the cache keeps what plugins fetch besides while they run.'],
         commands: [
           options.command ?? buildCommand(facts, options.product),
           ...collectCommands(facts, options.product),
           ...options.after,
         ],
-        mounts: gradleSecrets(facts.build),
+        mounts: [{ type: 'cache', target: HOME, from: 'deps' }, ...gradleSecrets(facts.build)],
       },
     ),
   }

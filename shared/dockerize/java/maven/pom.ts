@@ -23,6 +23,7 @@ export interface Coordinates {
 }
 
 const DEEPEST = 20
+const LONGEST = 10_000
 
 /** Reads the pom.xml of a folder, or undefined where there is none. Throws a UserError for broken XML. */
 export function readPom(
@@ -126,13 +127,18 @@ export function resolvedProperty(pom: Pom, name: string): Found<string> | undefi
 }
 
 /** A text with `${...}` replaced as far as the poms tell; what they do not tell stays as it is. */
-export function resolve(pom: Pom, text: string, depth = 0): string {
-  if (depth > DEEPEST || !text.includes('${')) return text
-  return text.replace(/\$\{([^${}]+)\}/g, (whole, name: string) => {
-    const value = property(pom, name)?.value ?? ofProject(pom, name)
-    // A text that grows while it is resolved refers to itself.
-    return value === undefined || value.length > 1000 ? whole : resolve(pom, value, depth + 1)
-  })
+export function resolve(pom: Pom, text: string): string {
+  let resolved = text
+  for (let pass = 0; pass < DEEPEST && resolved.includes('${'); pass += 1) {
+    const next = resolved.replace(
+      /\$\{([^${}]+)\}/g,
+      (whole, name: string) => property(pom, name)?.value ?? ofProject(pom, name) ?? whole,
+    )
+    // What refers to itself may grow with each pass.
+    if (next === resolved || next.length > LONGEST) break
+    resolved = next
+  }
+  return resolved
 }
 
 function ofProject(pom: Pom, name: string): string | undefined {

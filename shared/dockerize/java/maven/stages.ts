@@ -2,6 +2,7 @@ import { officialImage, steps, type Mount, type Stage, type Step } from '../../i
 import { join, type FileView } from '../../view/file-view.ts'
 import type { BuildOptions, Plugin, Product } from '../project.ts'
 import { sourceCopies } from '../sources.ts'
+import { outerParent } from './pom.ts'
 import type { UberJar } from './project.ts'
 import type { Reactor } from './reactor.ts'
 import { mavenSecrets } from './settings.ts'
@@ -92,8 +93,9 @@ function buildStage(facts: MavenFacts, options: BuildOptions, secrets: readonly 
     base: 'deps',
     steps: steps(...sourceCopies(repository, reactor.root, folders, 'pom.xml'), {
       kind: 'run',
+      why: ['Begun with those downloads, the cache keeps what plugins fetch besides while they run.'],
       commands: [command, ...collectCommands(facts, options.product), ...options.after],
-      mounts: secrets,
+      mounts: [{ type: 'cache', target: REPOSITORY, from: 'deps' }, ...secrets],
     }),
   }
 }
@@ -112,7 +114,15 @@ export function packageCommand(facts: MavenFacts, product: Product): string {
     product === 'thin'
       ? [`${DEPENDENCY_PLUGIN}:copy-dependencies`, '-DincludeScope=runtime', '-DoutputDirectory=target/lib']
       : []
-  return [call(facts), 'package', ...thin, '-DskipTests', ...skips].join(' ')
+  return [call(facts), 'package', ...thin, ...repackage(facts, product), '-DskipTests', ...skips].join(' ')
+}
+
+/** Only Spring Boot's own parent binds the goal by itself; told of several modules, it would be run on each. */
+function repackage({ reactor, plugin }: MavenFacts, product: Product): readonly string[] {
+  const bound =
+    plugin('spring-boot-maven-plugin')?.goals.includes('repackage') === true ||
+    outerParent(reactor.pom) !== undefined
+  return product === 'boot' && !bound && placeOf(reactor) === '' ? ['spring-boot:repackage'] : []
 }
 
 function call({ maven, reactor }: MavenFacts): string {
