@@ -18,9 +18,23 @@ describe('a start script', () => {
     ['tsc && node dist/server.js', ['node', 'dist/server.js']],
     ['npm run build && npm run serve:it', ['node', 'it.js', '--quiet']],
     ['prisma migrate deploy && node x.js', ['/bin/sh', '-c', 'prisma migrate deploy && exec node x.js']],
+    ['node -r dotenv/config server.js', ['node', '-r', 'dotenv/config', 'server.js']],
+    ['node --env-file=.env --enable-source-maps x.js', ['node', '--enable-source-maps', 'x.js']],
+    ['dotenv -e .env.production -- node x.js', ['node', 'x.js']],
+    ['dotenvx run -f .env -- node x.js', ['node', 'x.js']],
+    ['env-cmd -f .env npm run serve:it', ['node', 'it.js', '--quiet']],
+    ['pnpm exec next start', ['node_modules/.bin/next', 'start']],
+    ['yarn next start', ['node_modules/.bin/next', 'start']],
+    ['yarn node x.js', ['node', 'x.js']],
+    ['pm2-runtime start server.js --name api -i max', ['node', 'server.js']],
+    ['pm2 start npm --name x -- run serve:it', ['node', 'it.js', '--quiet']],
+    ['forever start -c node app.js', ['node', 'app.js']],
+    ['dumb-init node x.js', ['node', 'x.js']],
+    ['run-s build serve:it', ['node', 'it.js', '--quiet']],
+    ['node src/index.ts', ['node', 'src/index.ts']],
     ['node x.js --host $HOST', ['/bin/sh', '-c', 'exec node x.js --host $HOST']],
   ])('%s', (start, argv) => {
-    const scripts = { start, 'serve:it': 'node it.js --quiet' }
+    const scripts = { start, build: 'tsc', 'serve:it': 'node it.js --quiet' }
     expect(reduce(scripts)).toMatchObject({ kind: 'process', argv })
   })
 
@@ -44,6 +58,33 @@ describe('a start script', () => {
       expect(reduce({ start })).toMatchObject({ kind: 'development' })
     },
   )
+
+  it.each([
+    ['concurrently "npm:api" "npm:web"'],
+    ['npm-run-all --parallel api web'],
+    ['node api.js & node web.js'],
+  ])('%s is several processes', (start) => {
+    expect(reduce({ start, api: 'node api.js', web: 'node web.js' })).toMatchObject({ kind: 'several' })
+  })
+
+  it.each([
+    ['serve -s build', { folder: 'build', fallback: true }],
+    ['serve -l 3000 dist', { folder: 'dist', fallback: false }],
+    ['npx http-server ./www/ -p 80', { folder: 'www', fallback: false }],
+    ['sirv public --single', { folder: 'public', fallback: true }],
+  ])('%s serves files', (start, files) => {
+    expect(reduce({ start })).toEqual({ kind: 'files', ...files })
+  })
+
+  it.each([
+    ['tsx src/index.ts', ['tsx']],
+    ['node --import tsx src/index.ts', ['tsx']],
+    ['node --loader ts-node/esm -r @swc-node/register src/index.ts', ['ts-node', '@swc-node/register']],
+    ['prisma migrate deploy && node x.js', ['prisma']],
+    ['node --require ./tracing.js x.js', []],
+  ])('%s needs its packages while it runs', (start, needs) => {
+    expect(reduce({ start })).toMatchObject({ needs })
+  })
 
   it('does not follow scripts in circles', () => {
     expect(reduce({ start: 'npm run other', other: 'npm start' })).toEqual({ kind: 'none' })

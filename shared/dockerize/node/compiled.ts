@@ -3,7 +3,7 @@ import { parseCommandLine } from '../parse/shell.ts'
 import type { App } from '../view/file-view.ts'
 import { BUILDERS, type Builder } from './builders.ts'
 import type { Manifest } from './manifest.ts'
-import { listeningFile, type Source } from './source.ts'
+import { listeningFile, scriptFile, type Source } from './source.ts'
 import { compiledByTypeScript } from './typescript.ts'
 import { unwrap } from './wrappers.ts'
 
@@ -20,7 +20,7 @@ export function compiledEntry(
   const builds = SCRIPTS.some((name) => manifest.scripts.has(name))
   const main = manifest.json.string('main') ?? manifest.json.string('module')
   // What is written by hand into package.json is what the build is for; a file that is there already is no result of it.
-  if (builds && main !== undefined && /\.[cm]?js$/.test(main.value)) {
+  if (builds && main !== undefined && scriptFile(app, main.value) === undefined) {
     return withValue(main, main.value.replace(/^\.\//, ''))
   }
   for (const name of SCRIPTS) {

@@ -55,7 +55,7 @@ export function reduceLine(
   const { segments, needsShell, port } = parsed
   const withPort = port === undefined ? {} : { port }
   if (needsShell) {
-    const several = segments.some(({ argv }) => purposeOf(unwrap(argv)) === 'several')
+    const several = parsed.parallel || segments.some(({ argv }) => purposeOf(unwrap(argv)) === 'several')
     if (several) return { kind: 'several', tool: line }
     const argv = throughShell(line, parsed)
     const needs = segments.flatMap((segment) => needsOf(unwrap(segment.argv)))

@@ -12,6 +12,8 @@ export interface CommandLine {
   readonly segments: readonly Segment[]
   /** It has something that only a shell does: pipes, redirections, variables other than PORT. */
   readonly needsShell: boolean
+  /** Something of it is left to run in the background, with `&`. */
+  readonly parallel: boolean
   /** Nothing but one command, so that a shell can become it. */
   readonly single: boolean
 }
@@ -23,6 +25,7 @@ export const PORT_WORD = '$PORT'
 export function parseCommandLine(line: string): CommandLine & { readonly port?: number } {
   const variables = new Set<string>()
   let operators = false
+  let parallel = false
   let port: number | undefined
   const tokens = parse(line, (variable) => {
     const [name, fallback] = variable.split(/:?-/)
@@ -39,13 +42,17 @@ export function parseCommandLine(line: string): CommandLine & { readonly port?: 
     else if ('comment' in token) break
     else if ('op' in token && token.op === '&&') words.push([])
     else if ('op' in token && token.op === 'glob' && 'pattern' in token) words.at(-1)?.push(token.pattern)
-    else operators = true
+    else {
+      operators = true
+      parallel ||= 'op' in token && token.op === '&'
+    }
   }
   const segments = words.filter((list) => list.length > 0).map(segmentOf)
   const single = segments.length === 1 && !operators
   return {
     segments,
     needsShell: variables.size > 0 || operators,
+    parallel,
     single,
     ...(port === undefined ? {} : { port }),
   }

@@ -1,0 +1,465 @@
+import { describe, expect, it } from 'vitest'
+import { errorOf, planFor } from './memory-view.ts'
+
+type Files = Readonly<Record<string, string | object>>
+
+/** An application with these dependencies, scripts and files. */
+function app(dependencies: readonly string[], files: Files = {}, scripts: Files = { build: 'make' }): Files {
+  const versions = Object.fromEntries(
+    dependencies.map((one): [string, string] => {
+      const at = one.lastIndexOf('@')
+      return at > 0 ? [one.slice(0, at), one.slice(at + 1)] : [one, '*']
+    }),
+  )
+  return { 'package.json': { scripts, dependencies: versions }, 'package-lock.json': '{}', ...files }
+}
+
+/** Name, dependencies, files, scripts, and what runs at which port. */
+const servers: readonly (readonly [string, Files, string, number])[] = [
+  ['nuxt', app(['nuxt@^4.0.0']), 'node .output/server/index.mjs', 3000],
+  [
+    'nuxt',
+    app(['nuxt@^3'], {}, { build: 'nuxt build', start: 'nuxt preview --port 4000' }),
+    'node .output/server/index.mjs',
+    4000,
+  ],
+  [
+    'nuxt',
+    app(['nuxt@^2.15.0'], { 'nuxt.config.js': 'export default {}' }),
+    'node_modules/.bin/nuxt start',
+    3000,
+  ],
+  [
+    'remix',
+    app(['@remix-run/dev', '@remix-run/serve'], {
+      'vite.config.ts':
+        "import { vitePlugin as remix } from '@remix-run/dev'\nexport default { plugins: [remix()] }",
+    }),
+    'node_modules/.bin/remix-serve build/server/index.js',
+    3000,
+  ],
+  [
+    'remix',
+    app(['@remix-run/dev', '@remix-run/serve']),
+    'node_modules/.bin/remix-serve build/index.js',
+    3000,
+  ],
+  [
+    'remix',
+    app(
+      ['@remix-run/dev', 'express'],
+      { 'server.js': 'app.listen(process.env.PORT || 3456)' },
+      { start: 'NODE_ENV=production node server.js' },
+    ),
+    'node server.js',
+    3456,
+  ],
+  [
+    'react-router',
+    app(['@react-router/dev', '@react-router/serve'], {
+      'react-router.config.ts': "export default { buildDirectory: 'made' }",
+    }),
+    'node_modules/.bin/react-router-serve made/server/index.js',
+    3000,
+  ],
+  [
+    'sveltekit',
+    app(['@sveltejs/kit'], {
+      'svelte.config.js':
+        "import node from '@sveltejs/adapter-node'\nconst config = { kit: { adapter: node({ out: 'out' }) } }\nexport default config",
+    }),
+    'node out',
+    3000,
+  ],
+  ['sveltekit', app(['@sveltejs/kit', '@sveltejs/adapter-node']), 'node build', 3000],
+  [
+    'astro',
+    app(
+      ['astro', '@astrojs/node'],
+      {
+        'astro.config.mjs':
+          "import n from '@astrojs/node'\nexport default defineConfig({ server: { port: 5000 }, output: 'server', adapter: n({ mode: 'standalone' }) })",
+      },
+      { start: 'astro dev', build: 'astro build' },
+    ),
+    'node dist/server/entry.mjs',
+    5000,
+  ],
+  [
+    'solid-start',
+    app(['@solidjs/start'], { 'app.config.ts': 'export default defineConfig({})' }, { start: 'vinxi start' }),
+    'node .output/server/index.mjs',
+    3000,
+  ],
+  ['tanstack-start', app(['@tanstack/react-start', 'nitro']), 'node .output/server/index.mjs', 3000],
+  [
+    'tanstack-start',
+    app(['@tanstack/react-start', 'srvx']),
+    'node_modules/.bin/srvx --prod -s ../client dist/server/server.js',
+    3000,
+  ],
+  ['nitro', app(['nitropack', 'h3']), 'node .output/server/index.mjs', 3000],
+  ['analog', app(['@analogjs/platform', '@angular/core']), 'node dist/analog/server/index.mjs', 3000],
+  [
+    'angular',
+    app(
+      ['@angular/core', 'express'],
+      {
+        'angular.json': {
+          projects: {
+            shop: {
+              projectType: 'application',
+              architect: {
+                build: {
+                  builder: '@angular/build:application',
+                  options: { ssr: { entry: 'src/server.ts' }, outputMode: 'server' },
+                },
+              },
+            },
+          },
+        },
+      },
+      { start: 'ng serve', build: 'ng build' },
+    ),
+    'node dist/shop/server/server.mjs',
+    4000,
+  ],
+  [
+    'qwik',
+    app(['@builder.io/qwik-city'], { 'adapters/express/vite.config.ts': '' }),
+    'node server/entry.express',
+    3000,
+  ],
+  [
+    'strapi',
+    app(
+      ['@strapi/strapi@5.12.0'],
+      { 'config/server.ts': '', 'tsconfig.json': '{}' },
+      { start: 'strapi start', build: 'strapi build' },
+    ),
+    'node_modules/.bin/strapi start',
+    1337,
+  ],
+  [
+    'medusa',
+    app(['@medusajs/medusa'], {}, { start: 'medusa start', build: 'medusa build' }),
+    'node_modules/.bin/medusa start',
+    9000,
+  ],
+  ['directus', app(['directus'], {}, {}), 'node_modules/.bin/directus start', 8055],
+  [
+    'adonis',
+    app(['@adonisjs/core@^6.2.0'], {}, { start: 'node bin/server.js', build: 'node ace build' }),
+    'node bin/server.js',
+    3333,
+  ],
+  [
+    'nest',
+    app(
+      ['@nestjs/core'],
+      { 'nest-cli.json': { monorepo: true, root: 'apps/shop', sourceRoot: 'apps/shop/src' } },
+      { start: 'nest start', build: 'nest build' },
+    ),
+    'node dist/apps/shop/main.js',
+    3000,
+  ],
+  [
+    'fastify',
+    app(['fastify', 'fastify-cli'], { 'app.js': '' }, { start: 'fastify start -l info app.js' }),
+    'node_modules/.bin/fastify start -l info app.js',
+    3000,
+  ],
+  [
+    'next',
+    app(
+      ['next', 'react'],
+      { 'next.config.js': '', 'server.js': 'http.createServer().listen(8181)' },
+      { start: 'node server.js', build: 'next build' },
+    ),
+    'node server.js',
+    3000,
+  ],
+]
+
+describe('a framework with a server', () => {
+  it.each(servers)('%s: %#', (framework, files, run, port) => {
+    const plan = planFor(files)
+    expect(plan.framework.value).toBe(framework)
+    expect(plan.runCommand.value.join(' ')).toBe(run)
+    expect(plan.port.value).toBe(port)
+  })
+
+  it('that carries its dependencies ships no node_modules', () => {
+    const { dockerfile } = planFor(app(['nuxt@^4.0.0', 'vue']))
+    const runtime = dockerfile.slice(dockerfile.indexOf('AS runtime'))
+    expect(runtime).toContain('COPY --from=build /app/.output ./.output')
+    expect(runtime).toContain('HOST=0.0.0.0')
+    expect(runtime).not.toContain('node_modules')
+  })
+})
+
+/** Name, files, the folder that is served, and the page for unknown paths. */
+const sites: readonly (readonly [string, Files, string, string])[] = [
+  ['vite', app(['vite'], { 'index.html': '' }), 'dist', '/index.html'],
+  [
+    'vite',
+    app(['vite'], {
+      'web/index.html': '',
+      'vite.config.js': "export default { root: 'web', build: { outDir: '../www' } }",
+    }),
+    'www',
+    '/index.html',
+  ],
+  [
+    'vite',
+    app(['vite'], { 'index.html': '', 'vite.config.js': "export default { appType: 'mpa' }" }),
+    'dist',
+    '=404',
+  ],
+  [
+    'vite',
+    app(['vite'], {
+      'index.html': '',
+      'vite.config.ts':
+        "import { resolve } from 'path'\nexport default defineConfig(() => ({ build: { outDir: resolve(__dirname, 'made') } }))",
+    }),
+    'made',
+    '/index.html',
+  ],
+  ['create-react-app', app(['react-scripts']), 'build', '/index.html'],
+  [
+    'vue-cli',
+    app(['@vue/cli-service'], { 'vue.config.js': "module.exports = { outputDir: 'out' }" }),
+    'out',
+    '/index.html',
+  ],
+  ['gatsby', app(['gatsby'], {}, { build: 'gatsby build', start: 'gatsby develop' }), 'public', '=404'],
+  [
+    'docusaurus',
+    app(['@docusaurus/core'], {}, { build: 'docusaurus build --out-dir web', start: 'docusaurus start' }),
+    'web',
+    '=404',
+  ],
+  [
+    'eleventy',
+    app(['@11ty/eleventy'], {
+      '.eleventy.js':
+        "module.exports = (c) => { c.addPassthroughCopy('x'); return { dir: { output: 'www' } } }",
+    }),
+    'www',
+    '=404',
+  ],
+  [
+    'eleventy',
+    app(['@11ty/eleventy'], {
+      'eleventy.config.js':
+        "export default function (c) {}\nexport const config = { dir: { output: 'made' } }",
+    }),
+    'made',
+    '=404',
+  ],
+  [
+    'vitepress',
+    app(
+      ['vitepress'],
+      { 'guide/.vitepress/config.mts': "export default { outDir: '../public' }" },
+      { 'docs:build': 'vitepress build guide' },
+    ),
+    'public',
+    '=404',
+  ],
+  [
+    'vuepress',
+    app(['vuepress'], { 'docs/.vuepress/config.js': 'module.exports = {}' }),
+    'docs/.vuepress/dist',
+    '=404',
+  ],
+  [
+    'astro',
+    app(['astro'], { 'astro.config.ts': "export default defineConfig({ outDir: './site' })" }),
+    'site',
+    '=404',
+  ],
+  [
+    'next',
+    app(['next'], {
+      'next.config.ts':
+        "const c: NextConfig = { output: 'export', distDir: 'made' }\nexport default withMDX(c)",
+    }),
+    'made',
+    '=404',
+  ],
+  [
+    'nuxt',
+    app(
+      ['nuxt@^3'],
+      { 'nuxt.config.ts': 'export default defineNuxtConfig({ ssr: false })' },
+      { build: 'nuxt generate' },
+    ),
+    '.output/public',
+    '/200.html',
+  ],
+  [
+    'react-router',
+    app(['@react-router/dev'], {
+      'react-router.config.ts': 'const ssr = false\nexport default { ssr } satisfies Config',
+    }),
+    'build/client',
+    '/index.html',
+  ],
+  [
+    'tanstack-start',
+    app(['@tanstack/react-start'], {
+      'vite.config.ts': 'export default { plugins: [tanstackStart({ spa: { enabled: true } })] }',
+    }),
+    'dist/client',
+    '/_shell.html',
+  ],
+  [
+    'sveltekit',
+    app(['@sveltejs/kit'], {
+      'svelte.config.js':
+        "import s from '@sveltejs/adapter-static'\nexport default { kit: { adapter: s({ fallback: '200.html' }) } }",
+    }),
+    'build',
+    '/200.html',
+  ],
+  [
+    'angular',
+    app(['@angular/core'], {
+      'angular.json': {
+        projects: {
+          lib: { projectType: 'library' },
+          shop: {
+            projectType: 'application',
+            architect: { build: { builder: '@angular/build:application', options: {} } },
+          },
+        },
+      },
+    }),
+    'dist/shop/browser',
+    '/index.html',
+  ],
+  [
+    'angular',
+    app(['@angular/core'], {
+      'angular.json': {
+        projects: {
+          shop: {
+            architect: {
+              build: {
+                builder: '@angular-devkit/build-angular:browser',
+                options: { outputPath: 'dist/shop' },
+              },
+            },
+          },
+        },
+      },
+    }),
+    'dist/shop',
+    '/index.html',
+  ],
+  [
+    'angular',
+    app(['@angular/core'], {
+      'angular.json': {
+        projects: {
+          shop: {
+            architect: {
+              build: {
+                builder: '@angular/build:application',
+                options: { outputPath: { base: 'out', browser: '' } },
+              },
+            },
+          },
+        },
+      },
+    }),
+    'out',
+    '/index.html',
+  ],
+  [
+    'expo',
+    app(['expo', 'react-native-web'], { 'app.json': { expo: { web: { output: 'static' } } } }),
+    'dist',
+    '=404',
+  ],
+  ['node', app(['serve'], {}, { build: 'webpack', start: 'serve -s build -l 5000' }), 'build', '/index.html'],
+  ['node', app([], {}, { build: 'make', start: 'npx http-server ./public -p 8080' }), 'public', '=404'],
+]
+
+describe('a framework that makes files', () => {
+  it.each(sites)('%s: %#', (framework, files, folder, unknown) => {
+    const plan = planFor(files)
+    expect(plan.framework.value).toBe(framework)
+    expect(plan.dockerfile).toContain(`COPY --from=build /app/${folder} /srv/www`)
+    expect(plan.dockerfile).toContain(`try_files $uri $uri.html $uri/ ${unknown};`)
+  })
+
+  it('is served by a server of its own where one is started', () => {
+    const files = app(
+      ['vite'],
+      { 'index.html': '', 'server.js': 'createServer().listen(3001)' },
+      { build: 'vite build', start: 'node server.js' },
+    )
+    const { runCommand, dockerfile } = planFor(files)
+    expect(runCommand.value).toEqual(['node', 'server.js'])
+    expect(dockerfile).toContain('COPY --from=build /app ./')
+  })
+
+  it('is served from the context where nothing builds it', () => {
+    const { dockerfile } = planFor(app(['serve'], {}, { start: 'serve public' }))
+    expect(dockerfile).toContain('COPY public /srv/www')
+    expect(dockerfile).not.toContain('AS build')
+  })
+})
+
+describe('what cannot run in an image', () => {
+  it.each([
+    [
+      'adapter-auto',
+      app(['@sveltejs/kit'], {
+        'svelte.config.js':
+          "import a from '@sveltejs/adapter-auto'\nexport default { kit: { adapter: a() } }",
+      }),
+      /adapter-auto \(svelte.config.js:2\)/,
+      /adapter-node/,
+    ],
+    [
+      'another platform',
+      app(['@sveltejs/kit'], {
+        'svelte.config.js':
+          "import a from '@sveltejs/adapter-vercel'\nexport default { kit: { adapter: a() } }",
+      }),
+      /builds for @sveltejs\/adapter-vercel/,
+      /adapter-node/,
+    ],
+    [
+      'a preset',
+      app(['nuxt@3'], { 'nuxt.config.ts': "export default { nitro: { preset: 'cloudflare-pages' } }" }),
+      /cloudflare-pages \(nuxt.config.ts:1\)/,
+      /node-server/,
+    ],
+    [
+      'a server without an adapter',
+      app(['astro'], { 'astro.config.mjs': "export default { output: 'server' }" }),
+      /needs an adapter/,
+      /astro add node/,
+    ],
+    ['a handler without a server', app(['@tanstack/react-start']), /builds a handler and no server/, /Nitro/],
+    ['Redwood', app(['@redwoodjs/core']), /two: an API and a site/, /rw setup docker/],
+    [
+      'a folder outside',
+      app(['vite'], {
+        'index.html': '',
+        'vite.config.js': "export default { build: { outDir: '../dist' } }",
+      }),
+      /outside of the application/,
+      /dist/,
+    ],
+  ])('%s', (_, files, message, hint) => {
+    const error = errorOf(() => planFor(files))
+    expect(error.message).toMatch(message)
+    expect(error.hint).toMatch(hint)
+  })
+})
