@@ -7,6 +7,8 @@ export type Mount =
       readonly id?: string
       /** The stage whose folder of the same path the cache begins with; each of its versions has its own. */
       readonly from?: string
+      /** Where the tool has no lock of its own: another build waits. */
+      readonly sharing?: 'locked'
     }
   /** Optional at build time: without it the public registry is used. */
   | { readonly type: 'secret'; readonly id: string; readonly target: string }

@@ -8,6 +8,7 @@ import { php } from './php/provider.ts'
 import type { Provider } from './plan.ts'
 import { python } from './python/provider.ts'
 import { ruby } from './ruby/provider.ts'
+import { rust } from './rust/provider.ts'
 import { site } from './static/provider.ts'
 import type { App } from './view/file-view.ts'
 
@@ -15,7 +16,7 @@ import type { App } from './view/file-view.ts'
  * In the order in which they are asked. Languages whose sites have a package.json for their assets come before Node.js;
  * what only generates or serves files comes last.
  */
-const PROVIDERS: readonly Provider[] = [php, ruby, dotnet, java, go, python, node, site]
+const PROVIDERS: readonly Provider[] = [php, ruby, dotnet, java, go, rust, python, node, site]
 
 interface Choice {
   readonly provider: Provider

@@ -79,7 +79,8 @@ function renderMount(mount: Mount): string {
   if (mount.type === 'cache') {
     const id = mount.id === undefined ? '' : `,id=${mount.id}`
     const start = mount.from === undefined ? '' : `,from=${mount.from},source=${mount.target}`
-    return `--mount=type=cache${id},target=${mount.target}${start}`
+    const sharing = mount.sharing === undefined ? '' : `,sharing=${mount.sharing}`
+    return `--mount=type=cache${id},target=${mount.target}${start}${sharing}`
   }
   const where = 'env' in mount ? `env=${mount.env}` : `target=${mount.target}`
   return `--mount=type=secret,id=${mount.id},${where},required=false`

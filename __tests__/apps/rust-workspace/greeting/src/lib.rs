@@ -1,0 +1,3 @@
+pub fn of(place: &str) -> String {
+    format!("{} from {place}", env!("GREETING"))
+}
