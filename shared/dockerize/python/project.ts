@@ -51,15 +51,17 @@ export function readProject(app: App): Project {
   })
   const piplock = lazily((): JsonFile | undefined => {
     const text = lockfile === 'Pipfile.lock' ? app.files.text('Pipfile.lock') : undefined
-    return text === undefined ? undefined : parseJson(app.at('Pipfile.lock'), text)
+    return text === undefined || text.trim() === '' ? undefined : parseJson(app.at('Pipfile.lock'), text)
   })
   const installed = lazily(() => {
     const pip = piplock()
     if (pip !== undefined) return pipenvPackages(pip)
     const locked = lock()
     if (locked === undefined) return undefined
+    const packages = lockedPackages(locked)
+    if (packages.length === 0) return undefined
     return closure(
-      lockedPackages(locked).filter(({ development }) => !development),
+      packages.filter(({ development }) => !development),
       rootsOf(named(), pyproject, lockfile),
     )
   })

@@ -70,10 +70,8 @@ function planPython(app: App, request: Request): Plan {
   const healthCheckPath = findHealthPath(source, framework, hints, overrides.healthCheckPath)
   const withPort = (word: string): string => word.replaceAll(PORT_WORD, String(port.value.value))
   const argv = command.run.value.map(withPort)
-  const env = Object.entries({ ...target?.env, ...command.env }).map(([name, value]) => [
-    name,
-    withPort(value),
-  ])
+  const variables = Object.entries({ ...target?.env, ...command.env })
+  const env = new Map(variables.map(([name, value]) => [name, withPort(value)]))
   const anything = healthCheckPath.value === '/' || framework?.checksHost === true
   const build = findBuild(app, hints, target, overrides.buildCommand)
   const about = aboutProject(project)

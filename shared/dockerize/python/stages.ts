@@ -41,6 +41,8 @@ export function pythonStages(facts: Facts, how: Serving, request: Request): read
   const base = officialImage(request.baseRegistry, `python:${version}-slim`)
   const layout = layoutOf(facts.app, manager)
   const built = build !== undefined || manager.installSelf !== undefined
+  // An application that needs nothing but Python has no environment to make.
+  if (!installs(facts) && !built) return [runtimeStage(facts, layout, how, request, base)]
   return [
     depsStage(facts, layout, base),
     ...(built ? [buildStage(facts, layout)] : []),
@@ -55,6 +57,7 @@ function runtimeStage(facts: Facts, layout: Layout, how: Serving, request: Reque
     build === undefined ? layout.source(app) : { kind: 'copy', from: 'build', sources: [home], to: '.' }
   // A folder of sources is only a place to import from; any other is where the application is started by hand.
   const isSourceFolder = path === 'src' || path.endsWith('/src')
+  const environment = installs(facts) || build !== undefined
   const browsers = browserStep(project, source)
   return {
     name: 'runtime',
@@ -70,7 +73,7 @@ function runtimeStage(facts: Facts, layout: Layout, how: Serving, request: Reque
           'useradd --uid 1001 --gid 1001 --no-create-home --home-dir /tmp --shell /usr/sbin/nologin app',
         ],
       },
-      {
+      environment && {
         kind: 'copy',
         why: ['The virtual environment alone: neither compiler nor cache comes along.'],
         from: manager.installSelf === undefined ? 'deps' : 'build',
@@ -78,7 +81,7 @@ function runtimeStage(facts: Facts, layout: Layout, how: Serving, request: Reque
         to: '/opt/venv',
       },
       browsers,
-      ...(manager.editable === true ? layout.siblings : []),
+      ...(manager.editable === true ? inPlace(layout.siblings) : []),
       { ...copied, why: ['Owned by root: the server can read its source and change nothing.'] },
       path !== '' && !isSourceFolder && { kind: 'workdir', value: join(home, path) },
       ...serving({
@@ -86,7 +89,7 @@ function runtimeStage(facts: Facts, layout: Layout, how: Serving, request: Reque
         lambda: takesLambda(request, how.port),
         user: USER,
         env: {
-          ...VENV,
+          ...(environment ? VENV : {}),
           PYTHONUNBUFFERED: '1',
           PYTHONDONTWRITEBYTECODE: '1',
           ...(isSourceFolder && manager.installSelf === undefined ? { PYTHONPATH: join(home, path) } : {}),
@@ -96,6 +99,16 @@ function runtimeStage(facts: Facts, layout: Layout, how: Serving, request: Reque
       }),
     ),
   }
+}
+
+function installs({ manager, added }: Facts): boolean {
+  return manager.files === undefined || manager.install(added).length > 0
+}
+
+function inPlace(copies: readonly Step[]): readonly Step[] {
+  return copies.map((copy, index) =>
+    index === 0 ? { ...copy, why: ['Installed in place: the environment points at its source.'] } : copy,
+  )
 }
 
 function depsStage({ project, manager, added, version, app }: Facts, layout: Layout, base: string): Stage {
@@ -136,7 +149,13 @@ function buildStage({ app, manager, build }: Facts, layout: Layout): Stage {
         commands: [manager.installSelf],
         mounts: manager.mounts,
       },
-      build !== undefined && { kind: 'run', commands: [build] },
+      build !== undefined && {
+        kind: 'run',
+        ...(/^\w+=/.test(build)
+          ? { why: ['Stand-ins for what the settings insist on: for this command alone, not in the image.'] }
+          : {}),
+        commands: [build],
+      },
     ),
   }
 }

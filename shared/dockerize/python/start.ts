@@ -142,7 +142,7 @@ function nothingFound({ app }: Source, framework: PythonFramework | undefined): 
   const looked = framework === undefined ? PYTHON_FRAMEWORKS : [framework]
   return new UserError(
     `No start command was found in ${app.at('') || 'the repository'}: looked for a web process in Procfile` +
-      `${looked.map(({ name, lookedFor }) => `, for ${name} ${lookedFor}`).join('')}` +
+      looked.map(({ name, lookedFor }) => `, for ${name} ${lookedFor}`).join('') +
       `${framework === undefined ? ', a script that listens on a port' : ''}.`,
     'Set the input "run-command", for example to "gunicorn app:app".',
   )

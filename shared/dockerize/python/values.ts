@@ -18,7 +18,8 @@ export function evaluate(expression: string, code: string, depth = 0): Value {
   if (/^\d+$/.test(expression)) return { text: expression }
   const read = READ.exec(expression)
   if (read?.[1] !== undefined) {
-    const fallback = read[3] || /\bor\s+['"]?([\w.]+)/.exec(expression)?.[1]
+    const given = read[3] === '' ? undefined : read[3]
+    const fallback = given ?? /\bor\s+['"]?([\w.]+)/.exec(expression)?.[1]
     return { variable: read[1], ...(fallback === undefined ? {} : { text: fallback }) }
   }
   if (depth > 3) return {}

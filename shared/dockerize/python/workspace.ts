@@ -1,6 +1,7 @@
 import picomatch from 'picomatch'
 import { parseToml, type TomlFile } from '../parse/toml.ts'
 import { appIn, join, upward, type App } from '../view/file-view.ts'
+import { parseRequirement, type Edge } from './lock.ts'
 import { canonical } from './requirements.ts'
 
 /** A package of a uv workspace. */
@@ -9,6 +10,8 @@ interface Member {
   readonly name: string
   /** In the repository. */
   readonly folder: string
+  /** What its manifest asks for. */
+  readonly dependencies: readonly Edge[]
 }
 
 /** The uv workspace that an application belongs to. Source: uv's documentation, "Using workspaces". */
@@ -46,8 +49,13 @@ function membersOf(root: App, pyproject: TomlFile): readonly Member[] {
     const member = appIn(root.repository, join(root.folder, folder))
     const text = member.files.text('pyproject.toml')
     if (text === undefined) return []
-    const name = parseToml(member.at('pyproject.toml'), text).string('project', 'name')?.value
-    return name === undefined ? [] : [{ name: canonical(name), folder: member.folder }]
+    const toml = parseToml(member.at('pyproject.toml'), text)
+    const name = toml.string('project', 'name')?.value
+    if (name === undefined) return []
+    const dependencies = strings(toml.get('project', 'dependencies')).flatMap(
+      (one) => parseRequirement(one) ?? [],
+    )
+    return [{ name: canonical(name), folder: member.folder, dependencies }]
   })
 }
 
@@ -67,6 +75,20 @@ function expand(root: App, pattern: string): readonly string[] {
     )
   }
   return level
+}
+
+/** The members that some dependencies lead to, by their manifests alone. */
+export function memberClosure({ members }: Workspace, roots: readonly string[]): ReadonlySet<string> {
+  const found = new Set<string>()
+  const queue = [...roots]
+  for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+    if (found.has(name)) continue
+    found.add(name)
+    queue.push(
+      ...(members.find((member) => member.name === name)?.dependencies ?? []).map((edge) => edge.name),
+    )
+  }
+  return found
 }
 
 function strings(value: unknown): readonly string[] {

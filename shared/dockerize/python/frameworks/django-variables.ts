@@ -55,9 +55,9 @@ function schemaDefaults(code: string): ReadonlySet<string> {
 
 function standIn(name: string, kind: string): string {
   if (name.includes('DATABASE_URL')) return 'sqlite:////tmp/build.sqlite3'
-  if (/bool/.test(kind)) return 'false'
+  if (kind.includes('bool')) return 'false'
   if (/int|float/.test(kind) || /_PORT$|^PORT$/.test(name)) return '0'
-  if (/^json/.test(kind)) return '{}'
+  if (kind.startsWith('json')) return '{}'
   if (/(?:REDIS|CELERY|BROKER|CACHE)\w*URL|CACHE_URL/.test(name)) return 'redis://build'
   return 'build'
 }

@@ -44,8 +44,8 @@ export function variablesIn(text: string): readonly string[] {
 }
 
 /** The manager at a version in an environment of its own: its dependencies are not the application's. */
-export function ownEnvironment(name: string, requirement: string, why: string): Step {
-  const quoted = /^[\w.=-]+$/.test(requirement) ? requirement : `'${requirement}'`
+export function ownEnvironment(name: string, requirements: readonly string[], why: string): Step {
+  const quoted = requirements.map((one) => (/^[\w.=-]+$/.test(one) ? one : `'${one}'`)).join(' ')
   return {
     kind: 'run',
     why: [why],

@@ -5,6 +5,8 @@ import type { Project } from '../project.ts'
 import { ownEnvironment, secretVariable, variablesIn, type PythonManager } from './manager.ts'
 
 const VERSION = '2.29.4'
+// It starts with no later one, and its own requirements allow them.
+const LIMITS = ['hishel<2']
 
 /** PDM: exactly what pdm.lock says of production. Source: PDM's documentation, "Manage dependencies". */
 export function pdm(
@@ -23,7 +25,7 @@ export function pdm(
     },
     setup: ownEnvironment(
       'pdm',
-      `pdm==${VERSION}`,
+      [`pdm==${VERSION}`, ...LIMITS],
       'In an environment of its own: its dependencies are not those of the application.',
     ),
     files: ['pyproject.toml', 'pdm.lock', 'pdm.toml'].filter((name) => app.files.isFile(name)).map(app.at),

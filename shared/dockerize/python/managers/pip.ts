@@ -3,7 +3,15 @@ import type { Mount } from '../../image.ts'
 import type { App } from '../../view/file-view.ts'
 import type { Project } from '../project.ts'
 import type { Requirements } from '../requirements.ts'
+import { setupDependencies } from '../setup-files.ts'
+import { minor } from '../wheels.ts'
 import { secretVariable, type PythonManager } from './manager.ts'
+
+// Both print what a manifest lists, a requirement a line.
+const FROM_PYPROJECT =
+  "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\\n')"
+const FROM_SETUP_CFG =
+  "import configparser; c = configparser.ConfigParser(); c.read('setup.cfg'); print(c['options']['install_requires'])"
 
 const CACHE: Mount = { type: 'cache', target: '/root/.cache/pip' }
 /** Source: pip's documentation, "Configuration": PIP_INDEX_URL is --index-url. */
@@ -79,13 +87,19 @@ export function pipProject(app: App, { pyproject }: Project, version: string): P
     },
   ]
   const mounts = [CACHE, INDEX]
-  if (listed && Number(version.split('.')[1]) >= 11) {
+  const listing =
+    listed && minor(version) >= 11
+      ? { manifest: 'pyproject.toml', script: FROM_PYPROJECT }
+      : pyproject?.get('project') === undefined && setupConfigured(app)
+        ? { manifest: 'setup.cfg', script: FROM_SETUP_CFG }
+        : undefined
+  if (listing !== undefined) {
     return {
       found,
-      files: [app.at('pyproject.toml')],
+      files: [app.at(listing.manifest)],
       mounts,
       install: (added) => [
-        `python -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['dependencies'], sep='\\n')" > /tmp/requirements.txt`,
+        `python -c "${listing.script}" > /tmp/requirements.txt`,
         ['pip install --requirement /tmp/requirements.txt', ...added].join(' '),
       ],
       ...(packaged ? { installSelf: 'pip install --no-deps .' } : {}),
@@ -101,6 +115,10 @@ export function pipProject(app: App, { pyproject }: Project, version: string): P
   }
 }
 
+function setupConfigured(app: App): boolean {
+  return setupDependencies(app).some(({ file }) => file === app.at('setup.cfg'))
+}
+
 function setupFile(app: App): string {
-  return ['setup.py', 'setup.cfg'].find((name) => app.files.isFile(name)) ?? 'pyproject.toml'
+  return ['setup.cfg', 'setup.py'].find((name) => app.files.isFile(name)) ?? 'pyproject.toml'
 }

@@ -21,7 +21,7 @@ export function pipenv(
     },
     setup: ownEnvironment(
       'pipenv',
-      `pipenv==${VERSION}`,
+      [`pipenv==${VERSION}`],
       'In an environment of its own: its dependencies are not those of the application.',
     ),
     files: ['Pipfile', 'Pipfile.lock'].filter((name) => app.files.isFile(name)).map(app.at),

@@ -36,7 +36,7 @@ export function poetry(
     },
     setup: ownEnvironment(
       'poetry',
-      `poetry==${versionToUse(written, version, pyproject)}`,
+      [`poetry==${versionToUse(written, version, pyproject)}`],
       written === undefined
         ? 'In an environment of its own: its dependencies are not those of the application.'
         : "The Poetry that wrote the lockfile, in an environment of its own: its dependencies are not the application's.",

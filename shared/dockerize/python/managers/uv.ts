@@ -4,7 +4,7 @@ import { isTable } from '../../parse/toml.ts'
 import { join, type App } from '../../view/file-view.ts'
 import type { Project } from '../project.ts'
 import { canonical } from '../requirements.ts'
-import type { Workspace } from '../workspace.ts'
+import { memberClosure, type Workspace } from '../workspace.ts'
 import { indexSecrets, type PythonManager } from './manager.ts'
 
 // Any recent one reads every lockfile, unless "required-version" in pyproject.toml says otherwise.
@@ -82,18 +82,15 @@ function manifestsOf(app: App, workspace: Workspace | undefined): readonly strin
   return folders.map((folder) => join(folder, 'pyproject.toml'))
 }
 
-/** The members that the application needs, directly or through others. */
-function siblingFolders(
-  app: App,
-  { installed, direct }: Project,
-  { root, members }: Workspace,
-): readonly string[] {
-  const needed = installed()
-  return members
-    .filter(({ name, folder }) => {
-      if (folder === app.folder || folder === root.folder) return false
-      return needed === undefined ? direct(name) !== undefined : needed.has(canonical(name))
-    })
+/** The folders of the members that the application needs, directly or through others. */
+function siblingFolders(app: App, project: Project, workspace: Workspace): readonly string[] {
+  const own = project.pyproject?.string('project', 'name')?.value
+  const direct = workspace.members
+    .filter(({ name }) => project.direct(name) !== undefined)
+    .map(({ name }) => name)
+  const needed = project.installed() ?? memberClosure(workspace, direct)
+  return workspace.members
+    .filter(({ name, folder }) => folder !== app.folder && name !== canonical(own ?? '') && needed.has(name))
     .map(({ folder }) => folder)
 }
 
