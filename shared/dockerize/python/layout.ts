@@ -19,7 +19,7 @@ export interface Layout {
  * /app, as their paths to each other have to stay.
  */
 export function layoutOf(app: App, { siblings = [], outside = [] }: PythonManager): Layout {
-  const mirrored = siblings.length > 0 || outside.length > 0
+  const mirrored = outside.length > 0 || beside(app, siblings).length > 0
   const home = mirrored ? join('/app', app.folder) : '/app'
   const place = (path: string): string => {
     if (mirrored || app.folder === '') return join('/app', path)
@@ -29,8 +29,19 @@ export function layoutOf(app: App, { siblings = [], outside = [] }: PythonManage
     home,
     place,
     source: ({ folder }) => copyFolder(folder, './'),
-    siblings: siblings.map((folder) => copyFolder(folder, `${place(folder)}/`)),
+    siblings: siblings.map((folder) => copyFolder(folder, below(home, place(folder)))),
   }
+}
+
+/** The paths that are outside the application's folder. */
+export function beside(app: App, paths: readonly string[]): readonly string[] {
+  return paths.filter((path) => app.folder !== '' && !path.startsWith(`${app.folder}/`))
+}
+
+/** A folder of the image as COPY names it: relative where it is below the working directory. */
+function below(home: string, folder: string): string {
+  if (folder === home) return './'
+  return folder.startsWith(`${home}/`) ? `.${folder.slice(home.length)}/` : `${folder}/`
 }
 
 function copyFolder(folder: string, to: string): Step {
@@ -44,12 +55,10 @@ export function copyFiles({ home, place }: Layout, files: readonly string[]): re
   const parent = (file: string): string => place(file).split('/').slice(0, -1).join('/')
   const folders = [...new Set(files.map(parent))]
   return folders.map((folder, index): Step => {
-    const relative =
-      folder === home ? './' : folder.startsWith(`${home}/`) ? `.${folder.slice(home.length)}/` : `${folder}/`
     return {
       kind: 'copy',
       sources: files.filter((file) => parent(file) === folder),
-      to: relative,
+      to: below(home, folder),
       ...(index === 0
         ? {
             why: [

@@ -11,7 +11,9 @@ import { ownBuild } from './build-line.ts'
 import { detectPython, MANIFESTS, SCRIPTS } from './detect.ts'
 import type { PythonFramework, Target } from './frameworks/framework.ts'
 import { PYTHON_FRAMEWORKS } from './frameworks/index.ts'
+import { beside } from './layout.ts'
 import { chooseManager } from './managers/choose.ts'
+import type { PythonManager } from './managers/manager.ts'
 import { findPort } from './port.ts'
 import { pythonProbe } from './probe.ts'
 import { readProject } from './project.ts'
@@ -109,7 +111,7 @@ function planPython(app: App, request: Request): Plan {
       },
       request,
     ),
-    ...scopeOf(manager),
+    ...scopeOf(app, manager),
     ignore: [...IGNORED, ...keptReadme(app, project.pyproject?.get('project', 'readme'))],
     warnings: [
       ...versionWarnings(version, request.now),
@@ -128,8 +130,9 @@ function languageOf(app: App): Found<string> {
   return { value: 'python', ...(file === undefined ? {} : { file: app.at(file) }) }
 }
 
-function scopeOf({ siblings = [], outside = [] }: ReturnType<typeof chooseManager>): Pick<Plan, 'scope'> {
-  const scope = [...new Set([...outside, ...siblings])].sort()
+function scopeOf(app: App, manager: PythonManager): Pick<Plan, 'scope'> {
+  const { siblings = [], outside = [] } = manager
+  const scope = [...new Set([...outside, ...beside(app, siblings)])].sort()
   return scope.length === 0 ? {} : { scope }
 }
 

@@ -7,6 +7,7 @@ import { copyFiles, layoutOf, type Layout } from './layout.ts'
 import type { PythonManager } from './managers/manager.ts'
 import type { Project } from './project.ts'
 import type { Source } from './source.ts'
+import { needsInterrupt } from './signals.ts'
 import { systemPackages } from './system-packages.ts'
 
 /** All that the stages are made from. */
@@ -33,6 +34,11 @@ interface Serving {
 }
 
 const USER = '1001:1001'
+const INTERRUPT = {
+  stopSignal: 'SIGINT',
+  whyStopSignal:
+    'Python handles SIGINT, but not SIGTERM, and the first process of a container ignores signals without a handler.',
+}
 const VENV = { VIRTUAL_ENV: '/opt/venv', PATH: '/opt/venv/bin:$PATH' }
 
 /** Dependencies, then whatever is built from the source, then what runs. */
@@ -40,7 +46,7 @@ export function pythonStages(facts: Facts, how: Serving, request: Request): read
   const { manager, build, version } = facts
   const base = officialImage(request.baseRegistry, `python:${version}-slim`)
   const layout = layoutOf(facts.app, manager)
-  const built = build !== undefined || manager.installSelf !== undefined
+  const built = build !== undefined || makes(manager)
   // An application that needs nothing but Python has no environment to make.
   if (!installs(facts) && !built) return [runtimeStage(facts, layout, how, request, base)]
   return [
@@ -76,7 +82,7 @@ function runtimeStage(facts: Facts, layout: Layout, how: Serving, request: Reque
       environment && {
         kind: 'copy',
         why: ['The virtual environment alone: neither compiler nor cache comes along.'],
-        from: manager.installSelf === undefined ? 'deps' : 'build',
+        from: makes(manager) ? 'build' : 'deps',
         sources: ['/opt/venv'],
         to: '/opt/venv',
       },
@@ -88,6 +94,7 @@ function runtimeStage(facts: Facts, layout: Layout, how: Serving, request: Reque
         ...how,
         lambda: takesLambda(request, how.port),
         user: USER,
+        ...(needsInterrupt(source, how.argv) ? INTERRUPT : {}),
         env: {
           ...(environment ? VENV : {}),
           PYTHONUNBUFFERED: '1',
@@ -103,6 +110,11 @@ function runtimeStage(facts: Facts, layout: Layout, how: Serving, request: Reque
 
 function installs({ manager, added }: Facts): boolean {
   return manager.files === undefined || manager.install(added).length > 0
+}
+
+/** Whether installing goes on once source is there. */
+function makes({ installSelf, installSiblings }: PythonManager): boolean {
+  return installSelf !== undefined || installSiblings !== undefined
 }
 
 function inPlace(copies: readonly Step[]): readonly Step[] {
@@ -137,22 +149,34 @@ function depsStage({ project, manager, added, version, app }: Facts, layout: Lay
   }
 }
 
+/** Packages beside the application before its own source, so that its change does not build them again. */
 function buildStage({ app, manager, build }: Facts, layout: Layout): Stage {
+  const { installSiblings, installSelf, mounts, files } = manager
+  const source = files !== undefined && (installSelf !== undefined || build !== undefined)
   return {
     name: 'build',
     base: 'deps',
     steps: steps(
-      ...(manager.files === undefined ? [] : [...layout.siblings, layout.source(app)]),
-      manager.installSelf !== undefined && {
+      ...(installSiblings === undefined ? [] : layout.siblings),
+      installSiblings !== undefined && {
+        kind: 'run',
+        why: ['The packages of this repository that the application needs.'],
+        commands: [installSiblings],
+        mounts,
+      },
+      source && layout.source(app),
+      installSelf !== undefined && {
         kind: 'run',
         why: ['The application itself, so that its metadata and entry points are there.'],
-        commands: [manager.installSelf],
-        mounts: manager.mounts,
+        commands: [installSelf],
+        mounts,
       },
       build !== undefined && {
         kind: 'run',
         ...(/^\w+=/.test(build)
-          ? { why: ['Stand-ins for what the settings insist on: for this command alone, not in the image.'] }
+          ? {
+              why: ['Stand-ins for what the settings insist on: for this command alone, not in the image.'],
+            }
           : {}),
         commands: [build],
       },

@@ -14,13 +14,15 @@ export interface PythonManager {
   readonly install: (added: readonly string[]) => readonly string[]
   /** It makes the virtual environment by itself. */
   readonly makesEnvironment?: boolean
-  /** Installs the application itself, and packages of the repository, once the source is there. */
+  /** Installs the packages of the repository in `siblings`, once their source is there. */
+  readonly installSiblings?: string
+  /** Installs the application itself once its source is there; absent where it runs from its source. */
   readonly installSelf?: string
   /** What is installed points at its source, which has to stay in its place. */
   readonly editable?: boolean
-  /** Folders of the repository outside the application's that its dependencies come from. */
+  /** Folders of the repository that its dependencies come from, inside the application's or beside it. */
   readonly siblings?: readonly string[]
-  /** Files of the repository outside the application's folder that installing needs. */
+  /** Other paths of the repository outside the application's folder that installing needs. */
   readonly outside?: readonly string[]
   /** Absent where something can be added without changing a lockfile; else the command that does, less the name. */
   readonly addCommand?: string

@@ -1,7 +1,9 @@
+import { posix } from 'node:path'
 import type { Found } from '../../found.ts'
 import type { Mount } from '../../image.ts'
-import { isTable } from '../../parse/toml.ts'
+import { isTable, type TomlFile } from '../../parse/toml.ts'
 import { join, type App } from '../../view/file-view.ts'
+import { beside } from '../layout.ts'
 import type { Project } from '../project.ts'
 import { canonical } from '../requirements.ts'
 import { memberClosure, type Workspace } from '../workspace.ts'
@@ -19,15 +21,21 @@ export function uv(app: App, project: Project, considered: Found<string>['consid
   // Without a build system uv treats the project as its source alone.
   const packaged =
     pyproject?.get('build-system') !== undefined && pyproject.get('tool', 'uv', 'package') !== false
-  const siblings = workspace === undefined ? [] : siblingFolders(app, project, workspace)
-  const inside = siblings.filter((folder) => app.folder === '' || folder.startsWith(`${app.folder}/`))
-  const outside = siblings.filter((folder) => !inside.includes(folder))
+  const paths = pathSources(app, pyproject)
+  const siblings = [
+    ...(workspace === undefined ? [] : siblingFolders(app, project, workspace)),
+    ...paths.map(({ folder }) => folder),
+  ]
   // A list that a build backend works out is not there before the source is.
   const dynamic = pyproject?.get('project', 'dynamic')
   const frozen = Array.isArray(dynamic) && dynamic.includes('dependencies')
   const sync = ['uv sync', ...(locked ? ['--locked'] : []), '--no-default-groups', ...packageOption(project)]
   const first = frozen ? sync.map((word) => word.replace('--locked', '--frozen')) : sync
-  const manifests = manifestsOf(app, workspace)
+  const manifests = [
+    ...manifestsOf(app, workspace),
+    ...paths.map(({ folder }) => join(folder, 'pyproject.toml')),
+  ]
+  const name = pyproject?.string('project', 'name')?.value
   return {
     found: {
       value: 'uv',
@@ -50,13 +58,24 @@ export function uv(app: App, project: Project, considered: Found<string>['consid
     mounts: [{ type: 'cache', target: '/root/.cache/uv' }, ...credentials(top?.get('tool', 'uv', 'index'))],
     makesEnvironment: true,
     install: () => [
-      [...first, workspace === undefined ? '--no-install-project' : '--no-install-workspace'].join(' '),
+      [
+        ...first,
+        workspace === undefined ? '--no-install-project' : '--no-install-workspace',
+        ...paths.map((one) => `--no-install-package ${one.name}`),
+      ].join(' '),
     ],
-    ...(packaged || siblings.length > 0 ? { installSelf: [...sync, '--no-editable'].join(' ') } : {}),
-    siblings: outside,
-    outside: [...manifests, root.at('uv.lock')].filter(
-      (path) => app.folder !== '' && !path.startsWith(`${app.folder}/`),
-    ),
+    ...(siblings.length > 0
+      ? {
+          installSiblings: [
+            ...sync,
+            '--no-editable',
+            ...(packaged && name !== undefined ? [`--no-install-package ${name}`] : []),
+          ].join(' '),
+        }
+      : {}),
+    ...(packaged ? { installSelf: [...sync, '--no-editable'].join(' ') } : {}),
+    siblings,
+    outside: beside(app, [...manifests, ...(locked ? [root.at('uv.lock')] : [])]),
     addCommand: 'uv add',
     warnings: locked
       ? []
@@ -92,6 +111,19 @@ function siblingFolders(app: App, project: Project, workspace: Workspace): reado
   return workspace.members
     .filter(({ name, folder }) => folder !== app.folder && name !== canonical(own ?? '') && needed.has(name))
     .map(({ folder }) => folder)
+}
+
+/** The packages of the repository that `[tool.uv.sources]` gives a path. Source: uv's documentation, "Managing dependencies". */
+function pathSources(
+  app: App,
+  pyproject: TomlFile | undefined,
+): readonly { readonly name: string; readonly folder: string }[] {
+  return Object.entries(pyproject?.table('tool', 'uv', 'sources') ?? {}).flatMap(([name, source]) => {
+    if (!isTable(source) || typeof source['path'] !== 'string') return []
+    const folder = posix.normalize(join(app.folder, source['path'])).replace(/\/$/, '')
+    const known = !folder.startsWith('..') && app.repository.isFile(`${folder}/pyproject.toml`)
+    return known ? [{ name: canonical(name), folder }] : []
+  })
 }
 
 function requirement(required: string | undefined): string {
