@@ -1,6 +1,4 @@
 import os
-import signal
-import sys
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
@@ -11,5 +9,4 @@ class Handler(BaseHTTPRequestHandler):
         self.wfile.write(b"Hello from plain Python")
 
 
-signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
 ThreadingHTTPServer(("", int(os.environ.get("PORT", 9000))), Handler).serve_forever()
