@@ -51,9 +51,14 @@ function planNode(app: App, request: Request): Plan {
       'Set "root-directory" to the folder of the application.',
     )
   }
-  const project = findProject(app, manifest)
   const { framework, found } = findFramework(app, manifest, overrides.framework)
   const hints = readHints(app)
+  const given = [overrides.runCommand, overrides.buildCommand, hints.start?.value, hints.build?.value]
+  const project = findProject(
+    app,
+    manifest,
+    given.filter((line) => line !== undefined),
+  )
   const output = framework.output?.(app, manifest) ?? servedSite(manifest, framework, hints)
   const source = readSource(app)
   const places = {

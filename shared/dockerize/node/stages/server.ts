@@ -25,6 +25,8 @@ export function serverStages(facts: Facts, how: Serving, request: Request): read
     (own?.modules !== false || command.custom === true) &&
     (project.file !== undefined || manifest.dependencies.size + (install.keep ? 1 : 0) > 0) &&
     install.all !== undefined
+  // The top of a workspace has its members' source with it.
+  const wholeTree = project.place === '' && unbuilt(facts)
   const stop = stopping(facts)
   const argv = how.argv.map((word) => commandIn(project, word))
   const final: Stage = {
@@ -34,7 +36,7 @@ export function serverStages(facts: Facts, how: Serving, request: Request): read
       { kind: 'workdir', value: TOP },
       aptInstall(system.run, 'Libraries that dependencies load while they run.'),
       ...(modules ? copyModules(facts, install) : []),
-      ...(modules ? project.runs.flatMap((member) => memberFiles(facts, member)) : []),
+      ...(modules && !wholeTree ? project.runs.flatMap((member) => memberFiles(facts, member)) : []),
       ...runtimeFiles(facts),
       project.place !== '' && { kind: 'workdir', value: imageFolder(project) },
       ...stop.steps,

@@ -11,8 +11,15 @@ export interface Closure {
   readonly runs: readonly Member[]
 }
 
-/** Follows an application's dependencies through the members of its workspace. Cycles are followed once. */
-export function closureOf(application: Member, members: readonly Member[]): Closure {
+/**
+ * Follows an application's dependencies through the members of its workspace. Cycles are followed once. `named` are
+ * members that it takes without depending on them.
+ */
+export function closureOf(
+  application: Member,
+  members: readonly Member[],
+  named: readonly Member[] = [],
+): Closure {
   const byName = new Map(members.map((member) => [member.name, member]))
   const byPlace = new Map(members.map((member) => [member.place, member]))
   const reach = (development: boolean): readonly Member[] => {
@@ -28,6 +35,12 @@ export function closureOf(application: Member, members: readonly Member[]): Clos
       }
     }
     visit(application)
+    for (const next of named) {
+      if (seen.has(next.place)) continue
+      seen.add(next.place)
+      visit(next)
+      ordered.push(next)
+    }
     return ordered
   }
   return { builds: reach(true), runs: reach(false) }

@@ -3,6 +3,7 @@ import { upward, type App } from '../../view/file-view.ts'
 import type { Manifest } from '../manifest.ts'
 import { closureOf } from './closure.ts'
 import { findMembers, memberMatcher, readMember, type Member } from './members.ts'
+import { namedMembers } from './named.ts'
 import { workspacePatterns } from './patterns.ts'
 
 /** Where an application is installed from: its own folder, or the top of the workspace that it is a member of. */
@@ -39,11 +40,15 @@ export function ownProject(app: App, manifest: Manifest): Project {
   }
 }
 
+// The scripts of a workspace's top that make or run something for production.
+const SCRIPTS = /^(?:(?:pre|post)?build|start|serve)/
+
 /**
  * The project of an application: the nearest folder above it whose workspace it is a member of, else its own folder.
+ * `given` are command lines of inputs and hints, which at the top of a workspace may be about its members.
  * Throws a UserError for Rush, which keeps its lockfile elsewhere and installs with a tool of its own.
  */
-export function findProject(app: App, manifest: Manifest): Project {
+export function findProject(app: App, manifest: Manifest, given: readonly string[] = []): Project {
   for (const top of upward(app)) {
     if (top.files.isFile('rush.json')) throw rush(top)
     const patterns = workspacePatterns(top)
@@ -54,7 +59,8 @@ export function findProject(app: App, manifest: Manifest): Project {
     const topMember = readMember(top, '')
     if (application === undefined) continue
     const members = findMembers(top, patterns.value).filter((member) => member.place !== place)
-    const { builds, runs } = closureOf(application, members)
+    const named = place === '' ? namedMembers([...given, ...scriptLines(manifest)], members) : []
+    const { builds, runs } = closureOf(application, members, named)
     return {
       top,
       manifest: topMember?.manifest() ?? manifest,
@@ -67,6 +73,10 @@ export function findProject(app: App, manifest: Manifest): Project {
     }
   }
   return ownProject(app, manifest)
+}
+
+function scriptLines({ scripts }: Manifest): readonly string[] {
+  return [...scripts].filter(([name]) => SCRIPTS.test(name)).map(([, script]) => script.value)
 }
 
 function rush(top: App): UserError {
