@@ -68,6 +68,16 @@ describe('a start script', () => {
   })
 
   it.each([
+    ['cd apps/web && npm start', 'apps/web'],
+    ['npm run start --workspace=api', 'api'],
+    ['yarn workspace web start', 'web'],
+    ['pnpm --filter web start', 'web'],
+    ['turbo run start --filter web', 'web'],
+  ])('%s is of another package', (start, place) => {
+    expect(reduce({ start })).toEqual({ kind: 'elsewhere', place })
+  })
+
+  it.each([
     ['serve -s build', { folder: 'build', fallback: true }],
     ['serve -l 3000 dist', { folder: 'dist', fallback: false }],
     ['npx http-server ./www/ -p 80', { folder: 'www', fallback: false }],

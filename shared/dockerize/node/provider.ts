@@ -120,7 +120,7 @@ function planNode(app: App, request: Request): Plan {
       site === undefined ? serverStages(facts, serving, request) : siteStages(facts, site, serving, request),
     about: aboutOf(manifest),
     ...contextOf(facts),
-    warnings: warningsOf(facts, version, port, request.now),
+    warnings: [...warningsOf(facts, version, port, request.now), ...hints.warnings],
   }
 }
 

@@ -55,6 +55,7 @@ export function findCommand(places: Places): Command {
   if (line !== undefined) return fromLine(line, places, server)
 
   const refused: string[] = []
+  let place: string | undefined
   let meant: Found<string> | undefined
   for (const name of SCRIPTS) {
     const script = manifest?.scripts.get(name)
@@ -63,6 +64,7 @@ export function findCommand(places: Places): Command {
     if (start.kind === 'process') return fromProcess(start, script, server)
     const reason = refusal(start)
     if (reason !== undefined) refused.push(`the script "${name}" ${reason}`)
+    if (start.kind === 'elsewhere') place ??= start.place
     if (start.kind === 'development' && start.entry !== undefined) meant ??= withValue(script, start.entry)
   }
   if (server !== undefined) return { run: server.run, env: {}, build: [], needs: [], output: server }
@@ -79,7 +81,9 @@ export function findCommand(places: Places): Command {
     `No start command was found in ${app.at('') || 'the repository'}: looked for a web process in Procfile, ` +
       `the scripts ${SCRIPTS.join(', ')} and "main" in package.json, and a file such as server.js that listens` +
       `${refused.length === 0 ? '' : ` (${refused.join('; ')})`}.`,
-    'Set the input "run-command", for example to "node server.js".',
+    place === undefined
+      ? 'Set the input "run-command", for example to "node server.js".'
+      : `Set the input "root-directory" to the folder of ${place}.`,
   )
 }
 
@@ -111,7 +115,7 @@ export function servedSite(
   }
   // A known server is not one for having a folder of files too.
   if (siteFolder === undefined || start?.kind === 'process' || framework.packages.length > 0) return undefined
-  return { kind: 'site', folder: siteFolder, fallback: false }
+  return { kind: 'site', folder: siteFolder, fallback: hints.fallback?.value ?? false }
 }
 
 function startOfScripts(manifest: Manifest | undefined): Start | undefined {
@@ -127,7 +131,9 @@ function fromLine(line: Found<string>, { app, manifest }: Places, server: Server
   }
   throw new UserError(
     `"${line.value}" (${originOf(line)}) ${refusal(start) ?? 'starts nothing'}.`,
-    'Set the input "run-command" to what runs in production.',
+    start.kind === 'elsewhere'
+      ? `Set the input "root-directory" to the folder of ${start.place}.`
+      : 'Set the input "run-command" to what runs in production.',
   )
 }
 
@@ -136,6 +142,7 @@ function refusal(start: Start): string | undefined {
   if (start.kind === 'several') {
     return `starts several processes at once (${start.tool}), and an image runs one`
   }
+  if (start.kind === 'elsewhere') return `starts another package (${start.place})`
   return start.kind === 'files' ? `serves the files in ${start.folder}` : undefined
 }
 

@@ -2,7 +2,7 @@ import { parseCommandLine, segmentOf, shellLine, throughShell, type Segment } fr
 import { bunArguments, bunCommand } from './bun.ts'
 import { nodeArguments, preloads } from './entry.ts'
 import { packageOf, type Manifest } from './manifest.ts'
-import { purposeOf, servedFiles, type FileServer } from './tools.ts'
+import { elsewhere, purposeOf, servedFiles, type FileServer } from './tools.ts'
 import { unwrap } from './wrappers.ts'
 
 /** The process that stays when a start script has done its work. */
@@ -31,6 +31,8 @@ export type Start =
   | { readonly kind: 'development'; readonly tool: string; readonly entry: string | undefined }
   /** More than one process at the same time. */
   | { readonly kind: 'several'; readonly tool: string }
+  /** Another package of the workspace: by its folder or its name. */
+  | { readonly kind: 'elsewhere'; readonly place: string }
   | { readonly kind: 'none' }
 
 const BIN = 'node_modules/.bin/'
@@ -61,6 +63,8 @@ export function reduceLine(
     const needs = segments.flatMap((segment) => needsOf(unwrap(segment.argv)))
     return { kind: 'process', argv, before: [], env: {}, build: [], command: undefined, needs, ...withPort }
   }
+  const place = segments.map(({ argv }) => elsewhere(argv)).find((found) => found !== undefined)
+  if (place !== undefined) return { kind: 'elsewhere', place }
   const steps = segments.flatMap((segment) => sequence(segment, manifest))
   const last = steps.at(-1)
   if (last === undefined) return { kind: 'none' }

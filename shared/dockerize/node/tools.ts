@@ -150,3 +150,27 @@ export function servedFiles([command = '', ...args]: readonly string[]): FileSer
 function tidy(folder: string): string {
   return folder.replace(/^\.\/(?=.)/, '').replace(/(?<=.)\/+$/, '')
 }
+
+// Source: the documentations of npm, Yarn, pnpm, Turborepo and Lerna, on running a script of one package.
+const ELSEWHERE: Readonly<Record<string, readonly string[]>> = {
+  npm: ['-w', '--workspace', '--prefix', '-C'],
+  yarn: ['--cwd'],
+  pnpm: ['--filter', '-F', '-C', '--dir'],
+  bun: ['--filter', '--cwd'],
+  turbo: ['--filter', '-F'],
+  lerna: ['--scope'],
+}
+
+/** The package or folder that a command leaves its own for: `cd apps/web`, `npm start -w api`, `yarn workspace web start`. */
+export function elsewhere([command = '', ...args]: readonly string[]): string | undefined {
+  // What a build has made is no package of its own.
+  if (command === 'cd')
+    return /^(?:\.\/)?(?:dist|build|out|lib|public|\.\w+)\b/.test(args[0] ?? '') ? undefined : args[0]
+  if (command === 'yarn' && args[0] === 'workspace') return args[1]
+  const options = Object.hasOwn(ELSEWHERE, command) ? ELSEWHERE[command] : undefined
+  for (const [index, word] of args.entries()) {
+    const [name = '', inline] = word.split(/=(.*)/s)
+    if (options?.includes(name) === true) return inline ?? args[index + 1]
+  }
+  return undefined
+}

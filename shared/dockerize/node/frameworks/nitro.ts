@@ -10,7 +10,7 @@ const NODE_PRESETS = ['node-server', 'node_server', 'node', 'node-cluster', 'nod
 const STATIC_PRESETS = ['static', 'github-pages', 'github_pages']
 
 /** The server that Nitro builds: it carries its dependencies with it. */
-export function nitroServer(app: App, why: string, replaces: readonly string[] = []): ServerOutput {
+function nitroServer(app: App, why: string, replaces: readonly string[] = []): ServerOutput {
   return {
     kind: 'server',
     run: { value: ['node', '.output/server/index.mjs'], file: app.at('package.json'), why },

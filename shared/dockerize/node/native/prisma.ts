@@ -2,9 +2,9 @@ import { posix } from 'node:path'
 import { join, type App } from '../../view/file-view.ts'
 import { readConfig } from '../config/index.ts'
 import type { Manifest } from '../manifest.ts'
+import { HOOKS } from '../stages/hooks.ts'
 import type { PartOfNeeds } from './needs.ts'
 
-const HOOKS = ['preinstall', 'install', 'postinstall', 'prepare']
 const COMMAND = 'node_modules/.bin/prisma generate'
 
 /**
