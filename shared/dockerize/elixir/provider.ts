@@ -1,0 +1,229 @@
+import { UserError } from '../../errors.ts'
+import { readNodeTools, type NodeTools } from '../assets.ts'
+import { commandFromLine } from '../command.ts'
+import { decideHealthPath, decidePort } from '../decide.ts'
+import { choose, fromInput, originOf, warningAt, withValue, type Found, type Warning } from '../found.ts'
+import { readHints } from '../hints/index.ts'
+import { PORT_WORD } from '../parse/shell.ts'
+import type { Plan, Provider, Request } from '../plan.ts'
+import { endOfLifeWarning } from '../releases.ts'
+import { healthPath, portIn } from '../routes.ts'
+import { appIn, join, sources, type App } from '../view/file-view.ts'
+import { readMix, type Mix } from './mix.ts'
+import { ELIXIR_RELEASES } from './releases.ts'
+import { elixirStages } from './stages.ts'
+import { elixirVersions } from './version.ts'
+
+const SERVERS = ['bandit', 'plug_cowboy', 'cowboy', 'mochiweb', 'ace']
+const PORTS = [
+  /System\.(?:get_env|fetch_env!)\(\s*"PORT"\s*(?:,\s*"(\d{2,5})"\s*)?\)(?:\s*\|\|\s*"(\d{2,5})")?/,
+  /\bport:\s*(\d{2,5})\b/,
+]
+const ROUTES = /^\s*(?:get|forward|match)\s*\(?\s*"\/?([\w/-]{2,40})"/gm
+
+/** Applications of Phoenix and Plug, as releases. */
+export const elixir: Provider = {
+  language: 'elixir',
+  frameworks: ['phoenix', 'plug', 'elixir'],
+  lookedFor: 'mix.exs',
+  detect: (app) => {
+    const mix = readMix(app)
+    if (mix === undefined) return undefined
+    const { value } = frameworkOf(app, mix)
+    return value !== 'elixir' || mix.releases.length > 0 ? 'application' : 'helper'
+  },
+  plan: planElixir,
+}
+
+function planElixir(app: App, request: Request): Plan {
+  const { overrides } = request
+  const mix = readMix(app)
+  if (mix === undefined) {
+    throw new UserError(
+      `${app.at('mix.exs')} is not there, which every application of Elixir has.`,
+      'Set "root-directory" to the folder of the application.',
+    )
+  }
+  const shown = frameworkOf(app, mix)
+  const framework = overrides.framework === undefined ? shown : fromInput(overrides.framework, 'framework')
+  const children = umbrella(app, mix)
+  const hints = readHints(app)
+  const files = sources(app.files, ['.ex', '.exs'])
+  const versions = elixirVersions(app, mix, overrides.version)
+  const release = releaseName(app, mix)
+  const own =
+    overrides.runCommand === undefined
+      ? undefined
+      : commandFromLine(fromInput(overrides.runCommand, 'run-command'))
+  const phoenix = framework.value === 'phoenix'
+  const port = decidePort(request, hints, own?.port, portIn(app, portFiles(files, phoenix), PORTS), {
+    value: 4000,
+    why: "the framework's default",
+  })
+  const health = decideHealthPath(request, hints, healthPath(app, files, ROUTES))
+  const run: Found<readonly string[]> = own?.run ?? {
+    ...release,
+    value: [`/app/bin/${release.value}`, 'start'],
+  }
+  const argv = run.value.map((word) => word.replaceAll(PORT_WORD, String(port.value)))
+  const node = assetTools(app, children, request)
+  const assets = assetLines(app, mix, phoenix, node)
+  const build = choose<readonly string[]>([
+    overrides.buildCommand === undefined ? undefined : fromInput([overrides.buildCommand], 'build-command'),
+    { ...release, value: ['mix compile', ...assets, `mix release ${release.value}`] },
+  ])
+  const lines = build?.value ?? []
+  const description = mix.description
+  return {
+    language: { value: 'elixir', file: mix.file },
+    framework,
+    version: versions.elixir,
+    packageManager: { value: 'mix', file: app.at(app.files.isFile('mix.lock') ? 'mix.lock' : 'mix.exs') },
+    ...(build === undefined ? {} : { buildCommand: withValue(build, lines.join(' && ')) }),
+    runCommand: withValue(run, argv),
+    port,
+    healthCheckPath: health,
+    stages: elixirStages(
+      {
+        app,
+        mix,
+        children,
+        versions,
+        release: release.value,
+        build: lines,
+        node,
+        env: { ...(phoenix ? { PHX_SERVER: 'true' } : {}), ...own?.env },
+      },
+      { argv, port: port.value, healthCheckPath: health.value },
+      request,
+    ),
+    about: { title: release.value, ...(description === undefined ? {} : { description }) },
+    ignore: [
+      '**/_build',
+      '**/deps',
+      '.elixir_ls',
+      'test',
+      'cover',
+      'doc',
+      'erl_crash.dump',
+      '**/priv/static/assets',
+    ],
+    warnings: [...warningsOf(app, mix, versions.elixir, files, phoenix, request.now), ...hints.warnings],
+  }
+}
+
+function frameworkOf(app: App, mix: Mix): Found<string> {
+  const all = [
+    mix,
+    ...umbrella(app, mix).flatMap((child) => readMix(appIn(app.repository, app.at(child))) ?? []),
+  ]
+  const dependency = (name: string): Found<string> | undefined =>
+    all.map(({ dependencies }) => dependencies.get(name)).find((found) => found !== undefined)
+  const phoenix = dependency('phoenix')
+  if (phoenix !== undefined) return withValue(phoenix, 'phoenix')
+  const server = SERVERS.map(dependency).find((found) => found !== undefined)
+  return server === undefined ? { value: 'elixir', why: 'no known framework' } : withValue(server, 'plug')
+}
+
+/** The applications of an umbrella, relative to it. */
+function umbrella(app: App, { appsPath }: Mix): readonly string[] {
+  if (appsPath === undefined) return []
+  return app.files
+    .list(appsPath)
+    .filter(({ name, kind }) => kind === 'folder' && app.files.isFile(`${appsPath}/${name}/mix.exs`))
+    .map(({ name }) => join(appsPath, name))
+}
+
+function releaseName(app: App, mix: Mix): Found<string> {
+  const [first, second] = mix.releases
+  if (first !== undefined && second !== undefined) {
+    const same = mix.releases.find(({ value }) => value === mix.app?.value)
+    if (same !== undefined) return same
+    throw new UserError(
+      `${originOf(first)} defines several releases: ${mix.releases.map(({ value }) => value).join(', ')}.`,
+      'Set the inputs "build-command" (mix release NAME) and "run-command" (/app/bin/NAME start).',
+    )
+  }
+  const found = first ?? mix.app
+  if (found !== undefined) return found
+  throw new UserError(
+    `${app.at('mix.exs')} names neither an application nor a release${mix.appsPath === undefined ? '' : ', which an umbrella needs'}.`,
+    'Add "releases" to the project in mix.exs.',
+  )
+}
+
+// The port of Phoenix is in its settings for run time; others may name a port anywhere.
+function portFiles(files: readonly string[], phoenix: boolean): readonly string[] {
+  const settings = ['config/runtime.exs', 'config/prod.exs', 'config/config.exs'].filter((file) =>
+    files.includes(file),
+  )
+  return phoenix ? settings.slice(0, 1) : [...settings, ...files.filter((file) => file.endsWith('.ex'))]
+}
+
+function assetTools(app: App, children: readonly string[], request: Request): NodeTools | undefined {
+  const folder = ['assets', ...children.map((child) => `${child}/assets`)].find((one) =>
+    app.files.isFile(`${one}/package.json`),
+  )
+  return folder === undefined ? undefined : readNodeTools(appIn(app.repository, app.at(folder)), request)
+}
+
+// Source: Phoenix' guides, "Asset Management" and "Deploying with Releases".
+function assetLines(app: App, mix: Mix, phoenix: boolean, node: NodeTools | undefined): readonly string[] {
+  if (mix.aliases.has('assets.deploy')) {
+    return [...(mix.aliases.has('assets.setup') ? ['mix assets.setup'] : []), 'mix assets.deploy']
+  }
+  const script = ['deploy', 'build'].find((name) => node?.manifest.scripts.has(name))
+  if (node !== undefined && script !== undefined) {
+    const folder = node.app.folder.slice(app.folder.length).replace(/^\//, '')
+    return [`(cd ${folder} && ${node.run(script)})`, ...(phoenix ? ['mix phx.digest'] : [])]
+  }
+  return []
+}
+
+function warningsOf(
+  app: App,
+  mix: Mix,
+  version: Found<string>,
+  files: readonly string[],
+  phoenix: boolean,
+  now: number,
+): readonly Warning[] {
+  const ended = endOfLifeWarning('Elixir', version.value, ELIXIR_RELEASES, now)
+  const runtime = files.includes('config/runtime.exs') ? 'config/runtime.exs' : undefined
+  const needs = requiredVariables(app.files.head(runtime ?? '') ?? '')
+  const named = phoenix ? [...new Set(['PHX_HOST', ...needs])].sort() : needs
+  return [
+    ...(ended === undefined ? [] : [warningAt(version, ended)]),
+    ...(app.files.isFile('mix.lock') || mix.dependencies.size === 0
+      ? []
+      : [
+          {
+            text: 'There is no lockfile: each build may install other versions. Commit mix.lock.',
+            file: mix.file,
+          },
+        ]),
+    ...(named.length === 0
+      ? []
+      : [
+          {
+            text: `The application reads ${named.join(', ')} when it starts: set them where the image runs.`,
+            file: app.at(runtime ?? 'mix.exs'),
+          },
+        ]),
+    ...(mix.dependencies.has('ecto_sql')
+      ? [
+          {
+            text: 'The image migrates no database when it starts, as several tasks would do so at once: run the migrations as a task of its own, by "bin/NAME eval".',
+            file: mix.file,
+          },
+        ]
+      : []),
+  ]
+}
+
+/** Variables without which the settings raise. */
+function requiredVariables(text: string): readonly string[] {
+  const strict = [...text.matchAll(/System\.fetch_env!\(\s*"(\w+)"/g)]
+  const raised = [...text.matchAll(/System\.get_env\(\s*"(\w+)"\s*\)\s*\|\|\s*raise\b/g)]
+  return [...new Set([...strict, ...raised].map(([, name = '']) => name))].sort()
+}
