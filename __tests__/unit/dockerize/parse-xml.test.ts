@@ -32,14 +32,14 @@ describe('XML', () => {
     const entities = Array.from({ length: 9 }, (_, index) =>
       index === 0 ? '<!ENTITY e0 "haha">' : `<!ENTITY e${index} "${`&e${index - 1};`.repeat(10)}">`,
     ).join('')
-    const bomb = (): string => parseXml('pom.xml', `<!DOCTYPE a [${entities}]><a>&e8;</a>`).text
-    let text = ''
-    try {
-      text = bomb()
-    } catch {
-      text = ''
+    const expand = (): string => {
+      try {
+        return parseXml('pom.xml', `<!DOCTYPE a [${entities}]><a>&e8;</a>`).text
+      } catch {
+        return ''
+      }
     }
-    expect(text.length).toBeLessThan(20_000)
+    expect(expand().length).toBeLessThan(20_000)
     const many = `<!DOCTYPE a [<!ENTITY e "${'x'.repeat(1000)}">]><a>${'&e;'.repeat(1000)}</a>`
     expect(errorOf(() => parseXml('pom.xml', many)).message).toMatch(/pom.xml cannot be read/)
     const deep = '<a>'.repeat(5000) + '</a>'.repeat(5000)

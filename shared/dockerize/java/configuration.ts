@@ -71,6 +71,11 @@ function refuseBroken(file: string, document: Document): void {
   throw new UserError(`${file} is not valid YAML${place}: ${reason}`, `Mend ${file}; nothing was written.`)
 }
 
+/** A scalar is text, a number or a truth value; dates stay text in this schema. */
+function plainText(value: unknown): string {
+  return typeof value === 'object' ? '' : String(value)
+}
+
 function flatten(
   node: unknown,
   prefix: string,
@@ -84,10 +89,10 @@ function flatten(
       flatten(value, prefix === '' ? name : `${prefix}.${name}`, add, depth + 1)
     }
   } else if (isSeq(node)) {
-    const all = node.items.flatMap((item) => (isScalar(item) ? [String(item.value)] : []))
+    const all = node.items.flatMap((item) => (isScalar(item) ? [plainText(item.value)] : []))
     add(prefix, all.join(','), node.range?.[0] ?? 0)
   } else if (isScalar(node) && node.value !== null) {
-    add(prefix, String(node.value), node.range?.[0] ?? 0)
+    add(prefix, plainText(node.value), node.range?.[0] ?? 0)
   }
 }
 

@@ -29,7 +29,7 @@ export function javaVersion(app: App, project: JavaProject, input: string | unde
   }
   const found = raise(project, { ...asked, value: resolved })
   refuseOlder(project, asked, Number(found.value))
-  if (String(found.value) === asked.value || majorOf(asked.value) === Number(found.value)) return found
+  if (found.value === asked.value || majorOf(asked.value) === Number(found.value)) return found
   const line = `the long-term line for ${asked.value}`
   return { ...found, why: found.why === undefined ? line : `${found.why}, ${line}` }
 }

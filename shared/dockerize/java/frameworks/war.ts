@@ -12,7 +12,7 @@ export function tomcatLine(project: JavaProject): string {
   const jakarta = findDependency(project, 'jakarta.servlet:*', 'jakarta.platform:*', 'jakarta.ws.rs:*')
   if (jakarta !== undefined) {
     const newest = jakarta.name.startsWith('jakarta.platform') ? /^1[1-9]/ : /^6\.[1-9]/
-    if (/^5\./.test(jakarta.version) && jakarta.name.startsWith('jakarta.servlet')) return '10.1'
+    if (jakarta.version.startsWith('5.') && jakarta.name.startsWith('jakarta.servlet')) return '10.1'
     return newest.test(jakarta.version) ? '11.0' : '10.1'
   }
   return findDependency(project, 'javax.servlet:*', 'javax:*', 'javax.servlet.jsp:*') === undefined

@@ -30,8 +30,9 @@ export function readCatalog(app: App): Catalog {
       return [{ name: `${group}:${artifact}`, version }]
     }
     if (!isTable(value)) return []
-    const name = value['module'] ?? `${String(value['group'])}:${String(value['name'])}`
-    return [{ name: String(name), version: versionIn(value['version']) }]
+    const { module, group, name } = value
+    const full = typeof module === 'string' ? module : `${String(group)}:${String(name)}`
+    return [{ name: full, version: versionIn(value['version']) }]
   }
   return {
     plugin: (accessor) => {

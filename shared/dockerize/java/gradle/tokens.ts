@@ -39,7 +39,7 @@ export function gradleTokens(text: string): readonly Token[] {
     }
     const string = take(STRING)
     if (string !== undefined) {
-      tokens.push({ kind: 'string', text: string.slice(1).find((part) => part !== undefined) ?? '', line })
+      tokens.push({ kind: 'string', text: string.slice(1).find(Boolean) ?? '', line })
       line += lines(string[0])
       continue
     }

@@ -55,7 +55,7 @@ function parentFile(repository: FileView, folder: string, project: XmlElement): 
   const parent = xmlChild(project, 'parent')
   if (parent === undefined) return undefined
   const element = xmlChild(parent, 'relativePath')
-  if (element !== undefined && element.text === '') return undefined
+  if (element?.text === '') return undefined
   const path = posix.normalize(posix.join(folder, element?.text ?? '../pom.xml'))
   if (path.startsWith('..')) return undefined
   const file = repository.isFolder(path) ? `${path}/pom.xml` : path

@@ -113,7 +113,7 @@ function releases(pom: Pom): readonly (Found<string> | undefined)[] {
     kotlin?.setting('jvmTarget'),
     resolvedProperty(pom, 'kotlin.compiler.jvmTarget'),
     range(plugin(pom, 'maven-enforcer-plugin')?.setting('rules', 'requireJavaVersion', 'version')),
-  ].filter((found) => found === undefined || !found.value.includes('${'))
+  ].filter((found) => found?.value.includes('${') !== true)
   if (candidates.some((found) => found !== undefined) || parent === undefined) return candidates
   return [oldParent(parent)]
 }
