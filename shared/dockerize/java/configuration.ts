@@ -71,9 +71,10 @@ function refuseBroken(file: string, document: Document): void {
   throw new UserError(`${file} is not valid YAML${place}: ${reason}`, `Mend ${file}; nothing was written.`)
 }
 
-/** A scalar is text, a number or a truth value; dates stay text in this schema. */
+/** A scalar as it would stand in a .properties file. */
 function plainText(value: unknown): string {
-  return typeof value === 'object' ? '' : String(value)
+  if (typeof value === 'string') return value
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
 }
 
 function flatten(

@@ -1,4 +1,4 @@
-import { XMLParser } from 'fast-xml-parser'
+import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { messageOf, UserError } from '../../errors.ts'
 import type { Found } from '../found.ts'
 import { isTable } from './toml.ts'
@@ -34,6 +34,10 @@ const PARSER = new XMLParser({
 export function parseXml(file: string, text: string): XmlElement {
   // The parser counts positions after this, too.
   const source = text.replace(/\r\n?/g, '\n')
+  // Its successor is the same code in a package of its own.
+  // eslint-disable-next-line @typescript-eslint/no-deprecated
+  const valid = XMLValidator.validate(source)
+  if (valid !== true) throw broken(file, valid.err.line, valid.err.col, valid.err.msg)
   const root = elementsOf(parse(file, source), file, lineCounter(source))[0]
   if (root === undefined) throw broken(file, 1, 1, 'There is no element.')
   return root
@@ -64,11 +68,9 @@ export function xmlText(element: XmlElement | undefined): Found<string> | undefi
 
 function parse(file: string, source: string): unknown {
   try {
-    return PARSER.parse(source, true)
+    return PARSER.parse(source)
   } catch (error) {
-    // The validation's words end in the place. Without one, the document is beyond one of the limits above.
-    const [, reason, line, column] = /^(.*):(\d+):(\d+|undefined)$/s.exec(messageOf(error)) ?? []
-    if (reason !== undefined) throw broken(file, Number(line), Number(column), reason)
+    // Beyond one of the limits above.
     throw new UserError(`${file} cannot be read: ${messageOf(error)}`, `Mend ${file}; nothing was written.`)
   }
 }
@@ -124,9 +126,9 @@ function lineCounter(source: string): (index: number) => number {
   }
 }
 
-function broken(file: string, line: number, column: number, reason: string): UserError {
+function broken(file: string, line: number, column: number | undefined, reason: string): UserError {
   return new UserError(
-    `${file} is not valid XML at line ${line}, column ${column || 1}: ${reason}`,
+    `${file} is not valid XML at line ${line}, column ${column ?? 1}: ${reason}`,
     `Mend ${file}; nothing was written.`,
   )
 }
