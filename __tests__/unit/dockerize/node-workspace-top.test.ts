@@ -23,7 +23,9 @@ describe('the top of a workspace that starts one of its packages', () => {
     ['one by its name', 'npm run build -w @shop/api', false],
     ['all, where a runner is asked for them', 'turbo run build', true],
   ])('builds %s', (_, build, all) => {
-    const { dockerfile } = planFor(files({ build, start: 'node server.js' }), { runCommand: 'node server.js' })
+    const { dockerfile } = planFor(files({ build, start: 'node server.js' }), {
+      runCommand: 'node server.js',
+    })
     expect(dockerfile).toContain('COPY packages/api/package.json ./packages/api/')
     expect(dockerfile.includes('COPY packages/docs/package.json ./packages/docs/')).toBe(all)
   })

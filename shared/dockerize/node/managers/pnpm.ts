@@ -32,7 +32,7 @@ export function pnpm({ project, found, version: pinned, range }: ManagerContext)
       top.files.isFile(name),
     ),
     // pnpm asks before it removes node_modules unless it knows that nobody is there to answer.
-    env: { CI: 'true' },
+    env: { CI: 'true', ...linker(top) },
     mounts: [{ type: 'cache', id: 'pnpm', target: '/pnpm/store' }],
     manifests: 'closure',
     install: (what) =>
@@ -49,6 +49,15 @@ export function pnpm({ project, found, version: pinned, range }: ManagerContext)
 function pruning({ file }: Project, store: string): Pick<PackageManager, 'prune' | 'again'> {
   if (file === undefined) return { prune: `pnpm prune --prod --ignore-scripts ${store}` }
   return { prune: `pnpm install --prod --frozen-lockfile --ignore-scripts ${store}`, again: true }
+}
+
+// Without node_modules there would be nothing to copy, and nothing that node looks in.
+// Source: pnpm's documentation, "Settings", nodeLinker and symlink.
+function linker(top: App): Readonly<Record<string, string>> {
+  const lines = (top.files.text('.npmrc') ?? '').split('\n').map((line) => line.replace(/\s/g, ''))
+  return lines.includes('node-linker=pnp')
+    ? { npm_config_node_linker: 'isolated', npm_config_symlink: 'true' }
+    : {}
 }
 
 /** The line that wrote the lockfile, unless `engines` forbids it: pnpm refuses to run then. */

@@ -1,4 +1,5 @@
 import { steps, type Stage, type Step } from '../../image.ts'
+import type { App } from '../../view/file-view.ts'
 import type { Build } from '../build.ts'
 import { entryOf } from '../entry.ts'
 import type { Facts } from '../facts.ts'
@@ -58,5 +59,12 @@ export function wholeBuild({ app, build, command }: Facts): boolean {
   const { output, custom = false, run } = command
   if (output !== undefined && !custom) return false
   const entry = entryOf(run.value)
-  return run.value[0] === '/bin/sh' || (entry !== undefined && scriptFile(app, entry) !== undefined)
+  if (run.value[0] === '/bin/sh') return true
+  return entry !== undefined && (scriptFile(app, entry) !== undefined || compiledInPlace(app, entry))
+}
+
+/** Whether the compiler puts this file beside its source: `server.js` beside `server.ts`. */
+function compiledInPlace(app: App, entry: string): boolean {
+  const [, path, kind] = /^(?:\.\/)?(.+)\.([cm]?)js$/.exec(entry) ?? []
+  return path !== undefined && app.files.isFile(`${path}.${kind ?? ''}ts`)
 }

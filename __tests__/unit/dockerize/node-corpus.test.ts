@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest'
+import { planFor } from './memory-view.ts'
+
+// What public applications taught.
+describe('an application of Node.js', () => {
+  it('whose compiler writes beside the source keeps what was written', () => {
+    const { dockerfile } = planFor({
+      'package.json': {
+        scripts: { build: 'tsc', start: 'node server.js' },
+        devDependencies: { typescript: '5.0.0' },
+      },
+      'package-lock.json': '{}',
+      'server.ts': 'app.listen(process.env.PORT || 8080)\n',
+    })
+    expect(dockerfile).toMatch(/^COPY --from=build \/app \.\/?$/m)
+  })
+
+  it('that pnpm would install without node_modules gets them', () => {
+    const { dockerfile } = planFor({
+      'package.json': { scripts: { start: 'node server.js' }, dependencies: { fastify: '5.0.0' } },
+      'pnpm-lock.yaml': "lockfileVersion: '9.0'\n",
+      '.npmrc': 'node-linker = pnp\nsymlink=false\n',
+      'server.js': 'fastify.listen({ port: 8080 })\n',
+    })
+    expect(dockerfile).toContain('npm_config_node_linker=isolated')
+  })
+})
