@@ -38,3 +38,26 @@ function parentOf(path: string): string {
 /** Why manifests are copied before the source. */
 export const MANIFESTS_FIRST =
   'Only what decides the dependencies, so that a change of source alone installs nothing again.'
+
+/**
+ * The end of a build stage whose application writes to some of its folders: they are set apart, as a folder that is there
+ * already keeps its owner when it is copied to. They are made where they are not there.
+ */
+export function setApart(folders: readonly string[]): readonly string[] {
+  if (folders.length === 0) return []
+  const names = folders.join(' ')
+  return [`mkdir -p ${names} /writable`, `cp --archive --parents ${names} /writable/`, `rm -r ${names}`]
+}
+
+/** Brings them to where they belong. */
+export function copyWritable(folders: readonly string[], owner: string): Step | undefined {
+  if (folders.length === 0) return undefined
+  return {
+    kind: 'copy',
+    why: [`What it writes to while it runs: ${folders.join(', ')}.`],
+    from: 'build',
+    sources: ['/writable'],
+    to: '.',
+    owner,
+  }
+}

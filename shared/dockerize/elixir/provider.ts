@@ -70,7 +70,15 @@ function planElixir(app: App, request: Request): Plan {
   const assets = assetLines(app, mix, phoenix, node)
   const build = choose<readonly string[]>([
     overrides.buildCommand === undefined ? undefined : fromInput([overrides.buildCommand], 'build-command'),
-    { ...release, value: ['mix compile', ...assets, `mix release ${release.value}`] },
+    // A name is for releases that mix.exs defines; without any there is the application's own.
+    {
+      ...release,
+      value: [
+        'mix compile',
+        ...assets,
+        mix.releases.length === 0 ? 'mix release' : `mix release ${release.value}`,
+      ],
+    },
   ])
   const lines = build?.value ?? []
   const description = mix.description

@@ -10,7 +10,7 @@ import { sources, type App } from '../view/file-view.ts'
 import { phpAssets } from './assets.ts'
 import { readComposer, type Composer } from './composer.ts'
 import { extensions } from './extensions.ts'
-import type { PhpFramework } from './frameworks/framework.ts'
+import { isCommitted, type PhpFramework } from './frameworks/framework.ts'
 import { findPhpFramework, PHP_FRAMEWORKS } from './frameworks/index.ts'
 import { plainPhp } from './frameworks/simple.ts'
 import { PHP_RELEASES } from './releases.ts'
@@ -92,6 +92,10 @@ function planPhp(app: App, request: Request): Plan {
       'auth.json',
       ...(facts.assets === undefined ? [] : ['public/build', 'public/hot']),
       ...(framework.name === 'symfony' ? ['var/cache', 'var/log'] : []),
+      // Defaults of the repository, and no secrets: those stand in files that git does not see.
+      ...(framework.readsDotEnv === true
+        ? ['.env', '.env.prod'].filter((name) => isCommitted(app, name)).map((name) => `!${name}`)
+        : []),
       ...(framework.name === 'laravel' ? ['storage/logs/*.log', 'bootstrap/cache/*.php'] : []),
       'tests',
       '.phpunit*',

@@ -1,6 +1,6 @@
 import { aptInstall } from '../apt.ts'
 import type { NodeAssets } from '../assets.ts'
-import { copyOnly, copySource, MANIFESTS_FIRST } from '../copies.ts'
+import { copyOnly, copySource, copyWritable, MANIFESTS_FIRST, setApart } from '../copies.ts'
 import { officialImage, serving, steps, type Stage, type Step } from '../image.ts'
 import { takesLambda, type Request } from '../plan.ts'
 import { bashProbe } from '../probe.ts'
@@ -108,8 +108,9 @@ function vendorStage({ app }: Facts, composer: Composer, request: Request): Stag
 function buildStage({ app, composer, framework, assets, build }: Facts): Stage {
   const autoload =
     composer === undefined ? [] : ['composer dump-autoload --no-dev --optimize --no-interaction']
-  const folders = framework.writable.length === 0 ? [] : [`mkdir -p ${framework.writable.join(' ')}`]
-  const lines = [...folders, ...autoload, ...build]
+  const made = [...framework.writable, ...(framework.folders ?? [])]
+  const folders = made.length === 0 ? [] : [`mkdir -p ${made.join(' ')}`]
+  const lines = [...folders, ...autoload, ...build, ...setApart(framework.writable)]
   return {
     name: 'build',
     base: composer === undefined ? 'base' : 'vendor',
@@ -137,15 +138,8 @@ function files(framework: PhpFramework, built: boolean, app: App): readonly Step
       },
     )
   }
-  return [
+  return steps(
     { kind: 'copy', why, from: 'build', sources: ['/app'], to: '.' },
-    ...framework.writable.map((folder, index): Step => ({
-      kind: 'copy',
-      from: 'build',
-      sources: [`/app/${folder}`],
-      to: `./${folder}`,
-      owner: USER,
-      ...(index === 0 ? { why: ['What it writes to while it runs.'] } : {}),
-    })),
-  ]
+    copyWritable(framework.writable, USER),
+  )
 }

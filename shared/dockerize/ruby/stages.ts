@@ -1,6 +1,6 @@
 import { aptInstall } from '../apt.ts'
 import { nodeCopies, type NodeTools } from '../assets.ts'
-import { copyOnly, copySource, MANIFESTS_FIRST } from '../copies.ts'
+import { copyOnly, copySource, copyWritable, MANIFESTS_FIRST, setApart } from '../copies.ts'
 import { officialImage, serving, steps, type Stage, type Step } from '../image.ts'
 import { takesLambda, type Request } from '../plan.ts'
 import { bashProbe } from '../probe.ts'
@@ -56,14 +56,7 @@ export function rubyStages(facts: Facts, how: Serving, request: Request): readon
         to: '/usr/local/bundle',
       },
       { ...source, why: ['Owned by root: the server can read its source and change nothing.'] },
-      ...writable.map((folder, index): Step => ({
-        kind: 'copy',
-        from: 'build',
-        sources: [`/app/${folder}`],
-        to: `./${folder}`,
-        owner: USER,
-        ...(index === 0 ? { why: ['What it writes to while it runs.'] } : {}),
-      })),
+      copyWritable(writable, USER),
       ...serving({
         ...how,
         lambda: takesLambda(request, how.port),
@@ -134,11 +127,7 @@ function buildStage({ app, gemfile, image, build }: Facts, base: string, node: N
       build.length > 0 && image.env !== undefined && { kind: 'env', values: forBuild(image.env) },
       {
         kind: 'run',
-        commands: [
-          ...(writable.length === 0 ? [] : [`mkdir -p ${writable.join(' ')}`]),
-          ...build,
-          ...(node === undefined ? [] : ['rm -rf node_modules']),
-        ],
+        commands: [...build, ...(node === undefined ? [] : ['rm -rf node_modules']), ...setApart(writable)],
       },
     ),
   }

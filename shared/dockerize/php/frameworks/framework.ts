@@ -11,6 +11,8 @@ export interface PhpFramework {
   readonly publicFolders: readonly string[]
   /** Folders that the running application writes to, relative to it. They are made where they are not there. */
   readonly writable: readonly string[]
+  /** More folders that have to be there, mostly within those. */
+  readonly folders?: readonly string[]
   /** Requests for what is no file go to index.php, also where no .htaccess says so. */
   readonly frontController: boolean
   readonly env?: Readonly<Record<string, string>>
@@ -25,6 +27,11 @@ export interface PhpFramework {
   readonly needs?: (app: App, composer: Composer | undefined) => string | undefined
   /** A committed .env of defaults is part of the application. */
   readonly readsDotEnv?: boolean
+}
+
+/** Whether git has a file of the application's folder. */
+export function isCommitted(app: App, name: string): boolean {
+  return app.files.list('').some((entry) => entry.name === name)
 }
 
 /** A framework that one Composer package reveals. */

@@ -14,8 +14,8 @@ export const laravel: PhpFramework = {
   name: 'laravel',
   detect: byPackage('laravel/framework'),
   publicFolders: ['public'],
-  writable: [
-    'bootstrap/cache',
+  writable: ['bootstrap/cache', 'storage'],
+  folders: [
     'storage/app/public',
     'storage/framework/cache/data',
     'storage/framework/sessions',

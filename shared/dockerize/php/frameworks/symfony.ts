@@ -1,7 +1,6 @@
 import type { Found } from '../../found.ts'
 import { searchLines } from '../../parse/lines.ts'
-import type { App } from '../../view/file-view.ts'
-import { byPackage, type PhpFramework } from './framework.ts'
+import { byPackage, isCommitted, type PhpFramework } from './framework.ts'
 
 const DATABASES: readonly (readonly [RegExp, string])[] = [
   [/^DATABASE_URL=["']?(?:postgres\w*|pgsql):/m, 'pdo_pgsql'],
@@ -45,8 +44,4 @@ export const symfony: PhpFramework = {
       ? undefined
       : `${app.at('.env')} has defaults for development: set ${names.join(' and ')} where the image runs. The image migrates no database: several tasks would do so at once.`
   },
-}
-
-function isCommitted(app: App, name: string): boolean {
-  return app.files.list('').some((entry) => entry.name === name)
 }
