@@ -1,5 +1,6 @@
 import { UserError } from '../errors.ts'
-import { applicationsIn, onlyHoldsPackages } from './applications.ts'
+import { applicationsIn } from './applications.ts'
+import { onlyHoldsPackages } from './node/workspace/holds-packages.ts'
 import type { Warning } from './found.ts'
 import { hasApplication } from './providers.ts'
 import { appIn, type App, type FileView } from './view/file-view.ts'

@@ -7,12 +7,12 @@ import { NGINX } from '../static/site.ts'
 import type { App } from '../view/file-view.ts'
 import { aboutOf } from './about.ts'
 import { findBuild } from './build.ts'
+import { detectNode } from './detect.ts'
 import type { Facts } from './facts.ts'
-import type { NodeFramework } from './frameworks/framework.ts'
 import { findFramework, NODE_FRAMEWORKS, plainNode } from './frameworks/index.ts'
 import { choosePackageManager } from './managers/choose.ts'
-import { readManifest, type Manifest } from './manifest.ts'
-import { findCommand, SCRIPTS, servedSite, servesItself, type Command } from './resolve.ts'
+import { readManifest } from './manifest.ts'
+import { findCommand, servedSite, servesItself, type Command } from './resolve.ts'
 import { runtimeOf } from './runtimes.ts'
 import { findHealthPath, findPort } from './served.ts'
 import { readSource } from './source.ts'
@@ -22,23 +22,12 @@ import { siteStages } from './stages/site.ts'
 import { outputFolders, warningsOf } from './warnings.ts'
 import { findProject } from './workspace/project.ts'
 
-const OTHERS = ['manage.py', 'requirements.txt', 'pyproject.toml', 'artisan', 'Gemfile', 'go.mod']
-
 /** Applications with a package.json. */
 export const node: Provider = {
   language: 'node',
   frameworks: [...NODE_FRAMEWORKS.map(({ name }) => name), plainNode.name],
   lookedFor: 'package.json',
-  detect: (app) => {
-    const manifest = readManifest(app)
-    if (manifest === undefined) return undefined
-    const { framework } = findFramework(app, manifest, undefined)
-    // A bundler beside another language makes that application's assets.
-    const assets = OTHERS.some((name) => app.files.isFile(name)) && makesSite(framework, app, manifest)
-    const runs =
-      (framework !== plainNode && !assets) || SCRIPTS.slice(0, 3).some((name) => manifest.scripts.has(name))
-    return runs ? 'application' : 'helper'
-  },
+  detect: detectNode,
   plan: planNode,
 }
 
@@ -121,16 +110,6 @@ function planNode(app: App, request: Request): Plan {
     about: aboutOf(manifest),
     ...contextOf(facts),
     warnings: [...warningsOf(facts, version, port, request.now), ...hints.warnings],
-  }
-}
-
-/** Whether its build gives files; false too for what cannot run, which the plan will say. */
-function makesSite({ output }: NodeFramework, app: App, manifest: Manifest): boolean {
-  try {
-    return output?.(app, manifest)?.kind === 'site'
-  } catch (error) {
-    if (error instanceof UserError) return false
-    throw error
   }
 }
 
