@@ -3,7 +3,7 @@ import { sources, type App } from '../view/file-view.ts'
 import { findFramework, plainNode } from './frameworks/index.ts'
 import type { NodeFramework } from './frameworks/framework.ts'
 import { readManifest, type Manifest } from './manifest.ts'
-import { SCRIPTS } from './resolve.ts'
+import { SCRIPTS } from './scripts.ts'
 import { listens } from './source.ts'
 import { onlyHoldsPackages } from './workspace/holds-packages.ts'
 

@@ -9,6 +9,7 @@ import { entryOf } from './entry.ts'
 import type { NodeFramework, Output, ServerOutput, SiteOutput } from './frameworks/framework.ts'
 import type { Manifest } from './manifest.ts'
 import { withoutPm2 } from './pm2.ts'
+import { SCRIPTS } from './scripts.ts'
 import { listens, listeningFile, scriptFile, type Source } from './source.ts'
 import { argvOf, reduceLine, reduceScript, type Process, type Start } from './start.ts'
 
@@ -26,10 +27,6 @@ export interface Command {
   readonly custom?: boolean
   readonly port?: number
 }
-
-/** Scripts that start an application, in the order in which they are tried. */
-// A plain `start` is often for development where one of the others is there.
-export const SCRIPTS: readonly string[] = ['start:prod', 'start:production', 'start', 'serve']
 
 /** Where a start command is looked for. */
 export interface Places {

@@ -45,7 +45,9 @@ export function buildStage(facts: Facts, install: Installation, build: Build): S
         ...(index === 0 ? { why: PUBLIC } : {}),
       })),
       framework.buildEnv !== undefined && { kind: 'env', values: framework.buildEnv },
-      below && own !== line && { kind: 'env', values: { PATH: commandPath(project) } },
+      below &&
+        at === 'application' &&
+        own !== line && { kind: 'env', values: { PATH: commandPath(project) } },
       below && first.length > 0 && run(first, at === 'top'),
       below && second.length > 0 && { kind: 'workdir', value: imageFolder(project) },
       below ? second.length > 0 && run(second) : run([...first, ...second]),

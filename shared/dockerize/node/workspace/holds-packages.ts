@@ -4,7 +4,7 @@ import { workspacePatterns } from './patterns.ts'
 
 // Scripts at the top of a workspace that start those of its packages.
 const DELEGATES =
-  /\b(?:turbo|nx|lerna|moon|rush|concurrently|npm-run-all|run-p|run-s|docker|docker-compose|make)\b|\b(?:npm|pnpm|yarn|bun)\b.*\s(?:-r|-F|-w|-C|--recursive|--filter|--workspaces?|--prefix|--cwd|--dir|workspaces?)\b/
+  /^\s*cd\s|\b(?:turbo|nx|lerna|moon|rush|concurrently|npm-run-all|run-p|run-s|docker|docker-compose|make)\b|\b(?:npm|pnpm|yarn|bun)\b.*\s(?:-r|-F|-w|-C|--recursive|--filter|--workspaces?|--prefix|--cwd|--dir|workspaces?)\b/
 
 /** Whether a folder is the top of a JavaScript workspace that starts nothing but its packages, if anything. */
 export function onlyHoldsPackages(app: App): boolean {
