@@ -21,6 +21,7 @@ const DEVELOPMENT = new Set([
   'live-server',
   'vite-node',
   'browser-sync',
+  'docusaurus-start',
   'lite-server',
   'tsc-watch',
   'wrangler',
@@ -64,11 +65,16 @@ const DEVELOPMENT_SUBCOMMANDS: Readonly<Record<string, readonly string[]>> = {
   tsx: ['watch'],
   parcel: ['', 'serve', 'watch'],
   expo: ['', 'start'],
-  rsbuild: ['', 'dev', 'preview'],
   rspress: ['', 'dev', 'preview'],
   hexo: ['server', 's'],
   nx: ['serve', 'dev'],
   turbo: ['dev'],
+  polymer: ['serve'],
+  brunch: ['watch'],
+  umi: ['dev'],
+  sanity: ['start', 'preview'],
+  ember: ['serve', 's'],
+  rsbuild: ['', 'dev', 'preview'],
 }
 const BUILD_SUBCOMMANDS: Readonly<Record<string, readonly string[]>> = {
   next: ['build', 'lint'],
@@ -100,6 +106,10 @@ export function purposeOf([command = '', ...args]: readonly string[]): Purpose {
   if (command === 'npm-run-all' && args.some((arg) => ['-p', '--parallel'].includes(arg))) return 'several'
   if (DEVELOPMENT.has(command)) return 'development'
   if (DEVELOPMENT_SUBCOMMANDS[command]?.includes(subcommand) === true) return 'development'
+  // Whatever the tool, it calls these the same.
+  if (command !== 'node' && ['dev', 'develop', 'watch'].includes(subcommand)) return 'development'
+  if (command !== 'node' && args.some((arg) => ['--watch', '--hot', '--dev'].includes(arg)))
+    return 'development'
   if (BUILD_SUBCOMMANDS[command]?.includes(subcommand) === true) return 'build'
   if (command === 'vite') return 'development'
   if (command === 'webpack' || BUILD.has(command)) return watches(args) ? 'development' : 'build'

@@ -74,6 +74,16 @@ export const SITES: readonly NodeFramework[] = [
     page: false,
     leaves: ['.docusaurus'],
   }),
+  site({ name: 'umi', packages: ['umi', '@umijs/max'], build: 'umi build', folder: 'dist', page: true }),
+  site({ name: 'stencil', packages: ['@stencil/core'], build: 'stencil build', folder: 'www', page: true }),
+  site({
+    name: 'sanity',
+    packages: ['sanity', '@sanity/base'],
+    build: 'sanity build',
+    folder: 'dist',
+    page: true,
+  }),
+  site({ name: 'preact-cli', packages: ['preact-cli'], build: 'preact build', folder: 'build', page: true }),
   site({ name: 'hexo', packages: ['hexo'], build: 'hexo generate', folder: 'public', page: false }),
   site({
     name: 'rspress',

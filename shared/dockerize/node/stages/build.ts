@@ -61,7 +61,8 @@ export function wholeBuild({ app, build, command }: Facts): boolean {
   const { output, custom = false, run } = command
   if (output !== undefined && !custom) return false
   const entry = entryOf(run.value)
-  if (run.value[0] === '/bin/sh') return true
+  // A tool that is not known may keep what it built anywhere, in a folder with a dot as well.
+  if (/^(?:\/bin\/sh$|node_modules\/\.bin\/)/.test(run.value[0] ?? '')) return true
   return entry !== undefined && (scriptFile(app, entry) !== undefined || compiledInPlace(app, entry))
 }
 
