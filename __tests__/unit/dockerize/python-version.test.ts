@@ -83,3 +83,17 @@ wheels = [{ url = "https://x.example/old-1-cp311-cp311-manylinux_2_17_x86_64.whl
     expect(dockerfile).toContain(`FROM python:${version}-slim`)
   })
 })
+
+describe('another platform', () => {
+  it('gives version and build, of which the image leaves out what it does itself', () => {
+    const files = {
+      ...APP,
+      'render.yaml':
+        'services:\n  - type: web\n    runtime: python\n    buildCommand: pip install -r requirements.txt && python compile.py\n    startCommand: gunicorn app:app\n    envVars:\n      - key: PYTHON_VERSION\n        value: 3.12.4\n',
+    }
+    const { version, buildCommand, runCommand } = planFor(files)
+    expect(version).toMatchObject({ value: '3.12.4', file: 'render.yaml' })
+    expect(buildCommand).toMatchObject({ value: 'python compile.py', file: 'render.yaml' })
+    expect(runCommand.value).toEqual(['gunicorn', 'app:app'])
+  })
+})

@@ -8,7 +8,8 @@ export function aboutProject({ pyproject }: Project): About | undefined {
     const value = (
       pyproject.string('project', name) ?? pyproject.string('tool', 'poetry', name)
     )?.value.trim()
-    return value === '' ? undefined : value
+    // What "uv init" writes until somebody has a description.
+    return value === '' || value === 'Add your description here' ? undefined : value
   }
   const title = text('name')
   const description = text('description')

@@ -7,7 +7,6 @@ import { healthPath } from '../routes.ts'
 import type { App } from '../view/file-view.ts'
 import { aboutProject } from './about.ts'
 import { advice } from './advice.ts'
-import { ownBuild } from './build-line.ts'
 import { detectPython, MANIFESTS, SCRIPTS } from './detect.ts'
 import type { PythonFramework, Target } from './frameworks/framework.ts'
 import { PYTHON_FRAMEWORKS } from './frameworks/index.ts'
@@ -60,7 +59,7 @@ function planPython(app: App, request: Request): Plan {
     overrides.framework,
     line !== undefined,
   )
-  const version = pythonVersion(app, project, overrides.version)
+  const version = pythonVersion(app, project, overrides.version, hints.variables.get('PYTHON_VERSION'))
   const manager = chooseManager(app, project, version.value)
   const command = commandFor(
     { source, project, manager, version: version.value, framework, target, failure },
@@ -75,7 +74,7 @@ function planPython(app: App, request: Request): Plan {
   const variables = Object.entries({ ...target?.env, ...command.env })
   const env = new Map(variables.map(([name, value]) => [name, withPort(value)]))
   const anything = healthCheckPath.value === '/' || framework?.checksHost === true
-  const build = findBuild(app, hints, target, overrides.buildCommand)
+  const build = findBuild(hints, target, overrides.buildCommand)
   const about = aboutProject(project)
   return {
     language: languageOf(app),
@@ -121,6 +120,7 @@ function planPython(app: App, request: Request): Plan {
       ...(target?.warnings ?? []),
       ...missingVariables(target),
       ...advice(project),
+      ...hints.warnings,
     ],
   }
 }
@@ -151,13 +151,12 @@ function missingVariables(target: Target | undefined): readonly Warning[] {
 }
 
 function findBuild(
-  app: App,
   hints: Hints,
   target: Target | undefined,
   input: string | undefined,
 ): Found<string> | undefined {
   if (input !== undefined) return fromInput(input, 'build-command')
-  const hinted = ownBuild(app, hints.build)
+  const hinted = hints.build
   if (hinted === undefined || target?.build === undefined) return hinted ?? target?.build
   return withValue(target.build, `${hinted.value} && ${target.build.value}`)
 }

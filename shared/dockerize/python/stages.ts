@@ -137,7 +137,11 @@ function depsStage({ project, manager, added, version, app }: Facts, layout: Lay
       ),
       manager.setup,
       manager.makesEnvironment !== true && { kind: 'run', commands: ['python -m venv /opt/venv'] },
-      { kind: 'env', values: { ...VENV, ...manager.env } },
+      {
+        kind: 'env',
+        ...(manager.whyEnv === undefined ? {} : { why: [manager.whyEnv] }),
+        values: { ...VENV, ...manager.env },
+      },
       ...(files === undefined
         ? [
             ...layout.siblings,

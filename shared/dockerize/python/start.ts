@@ -139,11 +139,12 @@ export function commandFor(facts: Facts, line: Found<string> | undefined, reques
 }
 
 function nothingFound({ app }: Source, framework: PythonFramework | undefined): UserError {
-  const looked = framework === undefined ? PYTHON_FRAMEWORKS : [framework]
+  const looked =
+    framework === undefined
+      ? `an application of ${PYTHON_FRAMEWORKS.map(({ name }) => name).join(', ')}, and an entry point or script that listens on a port`
+      : `for ${framework.name} ${framework.lookedFor}`
   return new UserError(
-    `No start command was found in ${app.at('') || 'the repository'}: looked for a web process in Procfile` +
-      looked.map(({ name, lookedFor }) => `, for ${name} ${lookedFor}`).join('') +
-      `${framework === undefined ? ', a script that listens on a port' : ''}.`,
+    `No start command was found in ${app.at('') || 'the repository'}: looked for a web process in Procfile and other platforms' manifests, ${looked}.`,
     'Set the input "run-command", for example to "gunicorn app:app".',
   )
 }

@@ -11,10 +11,15 @@ const DEFAULT = PYTHON_RELEASES[0]?.line ?? '3'
 const PINS = { files: ['.python-version', 'runtime.txt'], tools: ['python'] }
 
 /**
- * The tag of the official image: what pins a version beats what only gives a range, and has to be in it. Throws a
- * UserError for a version that is not known, and for two places that contradict each other.
+ * The tag of the official image: what pins a version beats what only gives a range, and has to be in it. `platform`:
+ * what another platform's manifest sets as PYTHON_VERSION. Throws a UserError for a version that is not known, and for two places that contradict each other.
  */
-export function pythonVersion(app: App, project: Project, input: string | undefined): Found<string> {
+export function pythonVersion(
+  app: App,
+  project: Project,
+  input: string | undefined,
+  platform?: Found<string>,
+): Found<string> {
   const { pyproject, pipfile } = project
   const ranges = [
     pyproject?.string('project', 'requires-python'),
@@ -24,6 +29,7 @@ export function pythonVersion(app: App, project: Project, input: string | undefi
   const locked = project.lockedPython()
   const all = locked === undefined ? ranges : [...ranges, locked]
   const asked = askedVersion(app, input, PINS, [
+    platform,
     pipfile?.string('requires', 'python_full_version'),
     pipfile?.string('requires', 'python_version'),
     ...(ranges.length === 0 ? all : ranges),

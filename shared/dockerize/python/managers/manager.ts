@@ -9,6 +9,8 @@ export interface PythonManager {
   /** The files that decide what is installed, relative to the repository; undefined where any file may. */
   readonly files: readonly string[] | undefined
   readonly env?: Readonly<Record<string, string>>
+  /** Why `env` is what it is. */
+  readonly whyEnv?: string
   readonly mounts: readonly Mount[]
   /** Installs production dependencies; `added` are requirements beside those that the files name. */
   readonly install: (added: readonly string[]) => readonly string[]

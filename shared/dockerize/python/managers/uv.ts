@@ -48,9 +48,10 @@ export function uv(app: App, project: Project, considered: Found<string>['consid
       mounts: [{ type: 'cache', target: '/root/.cache/pip' }],
     },
     files: [...manifests, ...(locked ? [root.at('uv.lock')] : [])],
+    whyEnv:
+      "The image's own Python; files compiled now and not at each start; copies, as the cache is not kept.",
     env: {
       UV_PROJECT_ENVIRONMENT: '/opt/venv',
-      // The image's own Python, compiled files, and copies: the cache is another file system.
       UV_PYTHON_DOWNLOADS: 'never',
       UV_COMPILE_BYTECODE: '1',
       UV_LINK_MODE: 'copy',
