@@ -17,7 +17,7 @@ const DENO_FRAMEWORKS: readonly DenoFramework[] = [
   { name: 'fastify', modules: /npm:fastify\b/ },
 ]
 
-export const PLAIN = 'deno'
+const PLAIN = 'deno'
 
 // Names that other languages' frameworks have, too, mean those.
 export const FRAMEWORK_NAMES: readonly string[] = ['fresh', 'oak', PLAIN]

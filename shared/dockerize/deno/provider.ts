@@ -1,18 +1,17 @@
 import { decideHealthPath, decidePort } from '../decide.ts'
-import { fromInput, warningAt, withValue, type Found, type Warning } from '../found.ts'
+import { fromInput, withValue, type Found } from '../found.ts'
 import { readHints, type Hints } from '../hints/index.ts'
 import { PORT_WORD } from '../parse/shell.ts'
 import type { Plan, Provider, Request } from '../plan.ts'
-import { endOfLifeWarning } from '../releases.ts'
 import { portInArguments } from '../routes.ts'
 import type { App } from '../view/file-view.ts'
 import { denoConfig, manifestPaths, type DenoConfig } from './config.ts'
 import { findFramework, FRAMEWORK_NAMES } from './frameworks.ts'
-import { DENO_RELEASES } from './releases.ts'
 import { readSource, type Source } from './source.ts'
 import { denoStages } from './stages.ts'
 import { findCommand, type Command } from './start.ts'
 import { denoVersion } from './version.ts'
+import { warningsOf } from './warnings.ts'
 
 const FILES = ['deno.json', 'deno.jsonc', 'deno.lock', '.deno-version']
 // What no other runtime has.
@@ -170,57 +169,6 @@ function aboutOf({ json }: DenoConfig): NonNullable<Plan['about']> {
   const title = json?.string('name')?.value
   const licenses = json?.string('license')?.value
   return { ...(title === undefined ? {} : { title }), ...(licenses === undefined ? {} : { licenses }) }
-}
-
-interface Judged {
-  readonly version: Found<string>
-  readonly port: Found<number>
-  readonly source: Source
-  readonly command: Command
-  readonly locked: boolean
-  readonly remote: boolean
-  readonly config: DenoConfig
-  readonly now: number
-}
-
-function warningsOf({
-  version,
-  port,
-  source,
-  command,
-  locked,
-  remote,
-  config,
-  now,
-}: Judged): readonly Warning[] {
-  const ended = endOfLifeWarning('Deno', version.value, DENO_RELEASES, now)
-  const fixed = source.readsPort ? undefined : source.port
-  return [
-    ...(ended === undefined ? [] : [warningAt(version, ended)]),
-    ...(locked || !remote
-      ? []
-      : [
-          {
-            text: `There is no ${config.top.at('deno.lock')}: every build may get other modules. Commit it.`,
-          },
-        ]),
-    ...(command.granted
-      ? [
-          warningAt(
-            command.run,
-            'Nothing tells which permissions the server needs: it gets --allow-net, --allow-env and --allow-read. A task "start" in deno.json decides.',
-          ),
-        ]
-      : []),
-    ...(fixed === undefined || fixed.value === port.value
-      ? []
-      : [
-          warningAt(
-            fixed,
-            `The code listens on ${fixed.value} and does not read PORT, but the image is made for ${port.value}.`,
-          ),
-        ]),
-  ]
 }
 
 function isWithin(path: string, folder: string): boolean {

@@ -1,3 +1,7 @@
+import { fromInput, withValue, type Found } from '../found.ts'
+import type { Program } from './find.ts'
+import type { Package } from './packages.ts'
+
 /** A framework: the import that reveals it, and what is different about it. */
 export interface GoFramework {
   readonly name: string
@@ -37,3 +41,25 @@ export const GO_FRAMEWORKS: readonly GoFramework[] = [
 
 /** Any other server: the standard library's, or one that is not told apart. */
 export const plainGo: GoFramework = { name: 'go', module: 'net/http' }
+
+/** The framework that the input names, or that an import reveals, or none. */
+export function findFramework(
+  { modules }: Program,
+  packages: readonly Package[],
+  input: string | undefined,
+): { readonly framework: GoFramework; readonly found: Found<string> } {
+  if (input !== undefined) {
+    const framework = GO_FRAMEWORKS.find(({ name }) => name === input) ?? plainGo
+    return { framework, found: fromInput(framework.name, 'framework') }
+  }
+  const imports = packages.flatMap((one) => one.imports)
+  const isOf = (path: string, module: string): boolean => path === module || path.startsWith(`${module}/`)
+  const framework = GO_FRAMEWORKS.find(({ module }) => imports.some((path) => isOf(path, module)))
+  if (framework === undefined)
+    return { framework: plainGo, found: { value: plainGo.name, why: 'no known framework' } }
+  const required = [modules.own, ...modules.local].flatMap(({ mod }) => [...mod.requires])
+  const origin = required.find(([path]) => isOf(path, framework.module))?.[1]
+  if (origin === undefined)
+    return { framework, found: { value: framework.name, why: `imports ${framework.module}` } }
+  return { framework, found: withValue(origin, framework.name) }
+}

@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts'
+import { MANIFESTS_FIRST } from '../copies.ts'
 import type { Step } from '../image.ts'
 import type { App } from '../view/file-view.ts'
 import type { Module, Modules } from './modules.ts'
@@ -21,9 +22,6 @@ export interface Layout {
 
 /** Where a folder of the repository is in the build stage. */
 type Place = (path: string) => string
-
-const WHY_MANIFESTS =
-  'Only what decides the dependencies, so that a change of source alone downloads nothing again.'
 
 /**
  * Lays the build out: the modules that the program needs at the places where they stand in the repository, or a lone
@@ -102,7 +100,7 @@ function manifestSteps(modules: Modules, all: readonly Module[], place: Place): 
   const folders = [...new Set(paths.map(folderOf))]
   const copies = folders.map((folder, index): Step => ({
     kind: 'copy',
-    ...(index === 0 ? { why: [WHY_MANIFESTS] } : {}),
+    ...(index === 0 ? { why: [MANIFESTS_FIRST] } : {}),
     sources: paths.filter((path) => folderOf(path) === folder),
     to: place(folder),
   }))

@@ -1,24 +1,24 @@
 import { UserError } from '../../errors.ts'
-import { fromInput, warningAt, withValue, type Found, type Warning } from '../found.ts'
+import { decideHealthPath, decidePort } from '../decide.ts'
+import { fromInput, withValue, type Found } from '../found.ts'
 import { readHints, type Hints } from '../hints/index.ts'
 import { PORT_WORD } from '../parse/shell.ts'
-import { DEFAULT_PORT, type Plan, type Provider, type Request } from '../plan.ts'
-import { endOfLifeWarning } from '../releases.ts'
+import type { Plan, Provider, Request } from '../plan.ts'
 import { portInArguments } from '../routes.ts'
 import type { App } from '../view/file-view.ts'
 import { PLAIN_BUILD, readBuildLine, type BuildLine } from './build.ts'
-import { findProgram, hasProgram, type Program } from './find.ts'
-import { GO_FRAMEWORKS, plainGo, type GoFramework } from './frameworks.ts'
+import { findProgram, hasProgram } from './find.ts'
+import { findFramework, GO_FRAMEWORKS, plainGo } from './frameworks.ts'
 import { layOut } from './layout.ts'
 import { nativeParts } from './native.ts'
-import { reachable, type Package } from './packages.ts'
+import { reachable } from './packages.ts'
 import { BIN } from './probe.ts'
-import { GO_RELEASES } from './releases.ts'
 import { checkEmbeds, runtimeFiles } from './runtime-files.ts'
 import { privateModules } from './secrets.ts'
-import { readSource, type Source } from './source.ts'
+import { readSource } from './source.ts'
 import { goStages } from './stages.ts'
 import { goVersion } from './version.ts'
+import { warningsOf } from './warnings.ts'
 
 // What builds on this machine leave; a folder that git knows is source, whatever it is called.
 const OUTPUTS = ['bin', 'tmp']
@@ -48,8 +48,15 @@ function planGo(app: App, request: Request): Plan {
     packages.flatMap(({ files }) => files),
   )
   const version = goVersion(program.app, bare ? undefined : modules.own.mod, overrides.version)
-  const port = findPort(program, framework, source, hints, request)
-  const healthCheckPath = findHealthPath(hints, source, request)
+  const bound = portInArguments(target.args) ?? target.port ?? Number(target.env['PORT'] ?? Number.NaN)
+  const port = decidePort(
+    request,
+    hints,
+    Number.isNaN(bound) ? undefined : withValue(target.found, bound),
+    source.port,
+    framework.port === undefined ? undefined : { value: framework.port, why: "the framework's default" },
+  )
+  const healthCheckPath = decideHealthPath(request, hints, source.healthPath)
   const native = nativeParts(app, packages)
   const args = target.args.map((word) => word.replaceAll(PORT_WORD, String(port.value)))
   const argv = target.shell ?? [`${BIN}/${target.name}`, ...args]
@@ -89,7 +96,7 @@ function planGo(app: App, request: Request): Plan {
     about: { title: target.name },
     scope: layout.scope,
     ignore: ['**/*_test.go', '**/testdata', ...OUTPUTS.filter((name) => !known.has(name))],
-    warnings: warningsOf(version, port, source, framework, packages, request.now),
+    warnings: [...hints.warnings, ...warningsOf(version, port, source, framework, packages, request.now)],
   }
 }
 
@@ -108,85 +115,4 @@ function findBuild(
     `The input "build-command" is "${input.value}", which does not end in "go build".`,
     'Let it end in "go build FLAGS PACKAGE", for example "go generate ./... && go build ./cmd/server".',
   )
-}
-
-function findFramework(
-  { modules }: Program,
-  packages: readonly Package[],
-  input: string | undefined,
-): { readonly framework: GoFramework; readonly found: Found<string> } {
-  if (input !== undefined) {
-    const framework = GO_FRAMEWORKS.find(({ name }) => name === input) ?? plainGo
-    return { framework, found: fromInput(framework.name, 'framework') }
-  }
-  const imports = packages.flatMap((one) => one.imports)
-  const isOf = (path: string, module: string): boolean => path === module || path.startsWith(`${module}/`)
-  const framework = GO_FRAMEWORKS.find(({ module }) => imports.some((path) => isOf(path, module)))
-  if (framework === undefined)
-    return { framework: plainGo, found: { value: plainGo.name, why: 'no known framework' } }
-  const required = [modules.own, ...modules.local].flatMap(({ mod }) => [...mod.requires])
-  const origin = required.find(([path]) => isOf(path, framework.module))?.[1]
-  if (origin === undefined)
-    return { framework, found: { value: framework.name, why: `imports ${framework.module}` } }
-  return { framework, found: withValue(origin, framework.name) }
-}
-
-function findPort(
-  { target }: Program,
-  framework: GoFramework,
-  source: Source,
-  hints: Hints,
-  { overrides }: Request,
-): Found<number> {
-  if (overrides.port !== undefined) return fromInput(overrides.port, 'port')
-  const named = portInArguments(target.args) ?? target.port ?? Number(target.env['PORT'] ?? Number.NaN)
-  if (!Number.isNaN(named)) return withValue(target.found, named)
-  const found = hints.port ?? source.port
-  if (found !== undefined) return found
-  if (framework.port !== undefined) return { value: framework.port, why: "the framework's default" }
-  return { value: DEFAULT_PORT, why: 'default' }
-}
-
-function findHealthPath(hints: Hints, source: Source, { overrides }: Request): Found<string> {
-  if (overrides.healthCheckPath !== undefined)
-    return fromInput(overrides.healthCheckPath, 'health-check-path')
-  return hints.healthCheckPath ?? source.healthPath ?? { value: '/', why: 'no health path in the source' }
-}
-
-function warningsOf(
-  version: Found<string>,
-  port: Found<number>,
-  source: Source,
-  framework: GoFramework,
-  packages: readonly Package[],
-  now: number,
-): readonly Warning[] {
-  const ended = endOfLifeWarning('Go', version.value, GO_RELEASES, now)
-  const { loopback } = source
-  const fixed = source.readsPort || framework.readsPort === true ? undefined : source.port
-  const listens = packages.some(({ imports }) =>
-    imports.some((path) => /^net(?:\/http)?$|grpc|fasthttp/.test(path)),
-  )
-  return [
-    ...(ended === undefined ? [] : [warningAt(version, ended)]),
-    ...(loopback === undefined
-      ? []
-      : [
-          warningAt(
-            loopback,
-            `The code listens on ${loopback.value}, which nothing outside the container can reach: listen on ":${port.value}".`,
-          ),
-        ]),
-    ...(fixed === undefined || fixed.value === port.value
-      ? []
-      : [
-          warningAt(
-            fixed,
-            `The code listens on ${fixed.value} and does not read PORT, but the image is made for ${port.value}.`,
-          ),
-        ]),
-    ...(listens || framework !== plainGo
-      ? []
-      : [{ text: 'Nothing in the code listens for requests: the health check will not find a server.' }]),
-  ]
 }

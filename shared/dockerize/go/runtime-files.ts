@@ -1,16 +1,20 @@
 import { UserError } from '../../errors.ts'
 import type { App } from '../view/file-view.ts'
+import { namedPaths } from '../named-paths.ts'
 import type { Package } from './packages.ts'
 
 // Calls whose argument names a file or folder: a bare word counts only in one of them.
 const READERS =
   'Dir|DirFS|Static|StaticFS|StaticFile|AddConfigPath|Up|UpContext|New|NewFileSystem|NewEngine|Open|OpenFile|ReadFile|ReadDir|ServeFile|SendFile|File|LoadHTMLFiles|LoadHTMLGlob|ParseFiles|ParseGlob|Load'
-const BARE = new RegExp(`\\b(?:${READERS})\\([^)\\n]*?"([\\w.-]+)"`, 'g')
-const BARE_AFTER_COMMA = new RegExp(`\\b(?:${READERS})\\([^)\\n]*,\\s*"([\\w.-]+)"`, 'g')
-const PATHS = /["`](?:file:\/\/)?(?:\.\/)?([\w.@-]+)(?:\/[\w.@*?[\]{}/-]*)["`]/g
+const PATTERNS = {
+  calls: [
+    new RegExp(`\\b(?:${READERS})\\([^)\\n]*?"([\\w.-]+)"`, 'g'),
+    new RegExp(`\\b(?:${READERS})\\([^)\\n]*,\\s*"([\\w.-]+)"`, 'g'),
+  ],
+  // Files of an embedded tree are named in the same way as others; those trees are told apart below.
+  embedded: /\b(?:ParseFS|fs\.Sub)\([^)]*\)/g,
+}
 const EMBED = /^\/\/go:embed\s+(.+)$/gm
-const NOT_RUN =
-  /^\.|\.(?:go|mod|sum|work)$|^(?:vendor|cmd|internal|pkg|node_modules|Makefile|Procfile|Dockerfile.*|README.*|LICENSE.*)$/
 
 /**
  * Files and folders beside the source that the code reads while it runs: those that it names by a path, without what is
@@ -21,25 +25,13 @@ export function runtimeFiles(
   packages: readonly Package[],
   always: readonly string[],
 ): readonly string[] {
-  const entries = new Map(
-    app.files
-      .list('')
-      .filter(({ name }) => !NOT_RUN.test(name))
-      .map(({ name, kind }) => [name, kind]),
+  const texts = packages.flatMap(({ files }) => files.map((file) => app.repository.head(file) ?? ''))
+  const named = namedPaths(app, texts, PATTERNS, (name) => name.endsWith('.go'))
+  const embedded = new Set(
+    embeds(packages).flatMap(({ path, folder }) => (folder === app.folder ? [path.split('/')[0]] : [])),
   )
-  const embedded = new Set(embeds(packages).map(({ path }) => path.split('/')[0]))
-  const read = new Set(always.filter((name) => entries.has(name)))
-  for (const { files, folder } of packages) {
-    for (const file of files) {
-      const text = app.repository.head(file) ?? ''
-      for (const pattern of [BARE, BARE_AFTER_COMMA, PATHS]) {
-        for (const [, name = ''] of text.matchAll(pattern)) {
-          if (entries.has(name) && !(folder === app.folder && embedded.has(name))) read.add(name)
-        }
-      }
-    }
-  }
-  return [...read].filter((name) => entries.get(name) === 'file' || hasOtherThanGo(app, name)).sort()
+  const there = always.filter((name) => app.files.isFile(name) || app.files.isFolder(name))
+  return [...new Set([...there, ...named.filter((name) => !embedded.has(name))])].sort()
 }
 
 /** Throws a UserError for a file that is embedded and is not there, as what another build makes. */
@@ -83,12 +75,4 @@ function embeds(packages: readonly Package[]): readonly Embed[] {
 
 function isPattern(part: string): boolean {
   return /[*?[]/.test(part)
-}
-
-function hasOtherThanGo(app: App, folder: string): boolean {
-  return app.files
-    .list(folder)
-    .some(({ name, kind }) =>
-      kind === 'file' ? !name.endsWith('.go') : hasOtherThanGo(app, `${folder}/${name}`),
-    )
 }

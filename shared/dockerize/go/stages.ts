@@ -1,4 +1,5 @@
 import { aptInstall } from '../apt.ts'
+import { copyOnly } from '../copies.ts'
 import { originOf, type Found } from '../found.ts'
 import { officialImage, serving, steps, type Mount, type Stage, type Step } from '../image.ts'
 import { takesLambda, type Request } from '../plan.ts'
@@ -120,17 +121,6 @@ function runtimeStage(
   request: Request,
   { image, shell }: ReturnType<typeof runtimeBase>,
 ): Stage {
-  const folders = files.filter((file) => app.files.isFolder(file))
-  const single = files.filter((file) => !folders.includes(file))
-  const why = ['Read by their path while the server runs. Owned by root: it can change none of them.']
-  const copies: readonly Step[] = [
-    ...(single.length === 0 ? [] : [{ kind: 'copy', sources: single.map(app.at), to: './' } as const]),
-    ...folders.map((folder): Step => ({
-      kind: 'copy',
-      sources: [`${app.at(folder)}/`],
-      to: `./${folder}/`,
-    })),
-  ]
   const packages = shell ? ['ca-certificates', 'tzdata', ...(native?.run ?? [])] : []
   return {
     name: 'runtime',
@@ -140,7 +130,11 @@ function runtimeStage(
       aptInstall(packages, 'Libraries that the program loads while it runs.'),
       !shell && { kind: 'copy', from: 'probe', sources: ['/out/probe'], to: `${BIN}/probe` },
       { kind: 'copy', from: 'build', sources: [`/out/${name}`], to: `${BIN}/${name}` },
-      ...copies.map((copy, index) => (index === 0 ? { ...copy, why } : copy)),
+      ...copyOnly(
+        app,
+        files,
+        'Read by their path while the server runs. Owned by root: it can change none of them.',
+      ),
       ...serving({
         ...how,
         lambda: takesLambda(request, how.port),

@@ -1,3 +1,6 @@
+import { fromInput, type Found } from '../found.ts'
+import { dependencies, type Package } from './manifest.ts'
+
 /** A framework: the crate that reveals it, and what is different about it. */
 export interface RustFramework {
   readonly name: string
@@ -35,3 +38,24 @@ export const RUST_FRAMEWORKS: readonly RustFramework[] = [
 
 /** Any other server. */
 export const plainRust: RustFramework = { name: 'rust', crate: '' }
+
+/** The framework that the input names, or that a dependency reveals, or none. */
+export function findFramework(
+  packages: readonly Package[],
+  input: string | undefined,
+): { readonly framework: RustFramework; readonly found: Found<string> } {
+  if (input !== undefined) {
+    const framework = RUST_FRAMEWORKS.find(({ name }) => name === input) ?? plainRust
+    return { framework, found: fromInput(framework.name, 'framework') }
+  }
+  for (const framework of RUST_FRAMEWORKS) {
+    const user = packages.find(({ toml }) => dependencies(toml).has(framework.crate))
+    if (user === undefined) continue
+    const line = user.toml.lineOf('dependencies', framework.crate)
+    return {
+      framework,
+      found: { value: framework.name, file: user.toml.file, ...(line === undefined ? {} : { line }) },
+    }
+  }
+  return { framework: plainRust, found: { value: plainRust.name, why: 'no known framework' } }
+}

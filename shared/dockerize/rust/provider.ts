@@ -1,24 +1,24 @@
 import { UserError } from '../../errors.ts'
 import { decideHealthPath, decidePort } from '../decide.ts'
-import { fromInput, warningAt, withValue, type Found, type Warning } from '../found.ts'
+import { fromInput, withValue, type Found } from '../found.ts'
 import { readHints, type Hints } from '../hints/index.ts'
 import { namedPaths } from '../named-paths.ts'
 import { PORT_WORD } from '../parse/shell.ts'
-import type { About, Plan, Provider, Request } from '../plan.ts'
+import type { Plan, Provider, Request } from '../plan.ts'
 import { portIn, portInArguments } from '../routes.ts'
 import type { App } from '../view/file-view.ts'
 import { cargoBuild, readBuildLine } from './build.ts'
-import { plainRust, RUST_FRAMEWORKS, type RustFramework } from './frameworks.ts'
+import { findFramework, plainRust, RUST_FRAMEWORKS } from './frameworks.ts'
 import { layOut } from './layout.ts'
-import { dependencies, type Package } from './manifest.ts'
+import { aboutOf } from './about.ts'
 import { lockedCrates, systemPackages } from './native.ts'
 import { cargoConfig } from './registries.ts'
-import { oldRustWarning } from './releases.ts'
-import { readSource, type Source } from './source.ts'
+import { readSource } from './source.ts'
 import { rustStages } from './stages.ts'
 import { chooseTarget } from './target.ts'
 import { rustVersion } from './version.ts'
-import { closure, workspaceOf, type Workspace } from './workspace.ts'
+import { warningsOf } from './warnings.ts'
+import { closure, workspaceOf } from './workspace.ts'
 
 /** Programs in Rust: packages and workspaces of Cargo. */
 export const rust: Provider = {
@@ -150,115 +150,4 @@ function findBuild(
     `The input "build-command" is "${input.value}", which is not "cargo build" alone.`,
     'Give the flags that choose features, for example "cargo build --features postgres".',
   )
-}
-
-function findFramework(
-  packages: readonly Package[],
-  input: string | undefined,
-): { readonly framework: RustFramework; readonly found: Found<string> } {
-  if (input !== undefined) {
-    const framework = RUST_FRAMEWORKS.find(({ name }) => name === input) ?? plainRust
-    return { framework, found: fromInput(framework.name, 'framework') }
-  }
-  for (const framework of RUST_FRAMEWORKS) {
-    const user = packages.find(({ toml }) => dependencies(toml).has(framework.crate))
-    if (user === undefined) continue
-    const line = user.toml.lineOf('dependencies', framework.crate)
-    return {
-      framework,
-      found: { value: framework.name, file: user.toml.file, ...(line === undefined ? {} : { line }) },
-    }
-  }
-  return { framework: plainRust, found: { value: plainRust.name, why: 'no known framework' } }
-}
-
-function aboutOf({ toml }: Workspace, own: Package): About {
-  const field = (name: string): string | undefined =>
-    own.toml.string('package', name)?.value ??
-    (own.toml.get('package', name, 'workspace') === true
-      ? toml.string('workspace', 'package', name)?.value
-      : undefined)
-  const description = field('description')
-  const licenses = field('license')
-  return {
-    title: own.name.value,
-    ...(description === undefined ? {} : { description }),
-    ...(licenses === undefined ? {} : { licenses }),
-  }
-}
-
-interface Judged {
-  readonly version: Found<string>
-  readonly port: Found<number>
-  readonly source: Source
-  readonly framework: RustFramework
-  readonly workspace: Workspace
-  readonly locked: boolean
-  readonly sqlx: boolean
-  readonly now: number
-}
-
-function warningsOf({
-  version,
-  port,
-  source,
-  framework,
-  workspace,
-  locked,
-  sqlx,
-  now,
-}: Judged): readonly Warning[] {
-  const old = oldRustWarning(version.value, now)
-  const { loopback } = source
-  const fixed = source.readsPort || framework.env !== undefined ? undefined : source.port
-  const listens =
-    framework !== plainRust ||
-    source.texts.some((text) => /\b(?:TcpListener|bind|Server::http|serve)\b/.test(text))
-  const queries = source.texts.some((text) => /\bquery(?:_as|_scalar)?!\(/.test(text))
-  return [
-    ...(old === undefined ? [] : [warningAt(version, old)]),
-    ...(locked
-      ? []
-      : [
-          {
-            text: `There is no ${workspace.app.at('Cargo.lock')}: every build may get other dependencies. Commit it.`,
-            file: workspace.toml.file,
-          },
-        ]),
-    ...(loopback === undefined || framework.env !== undefined
-      ? []
-      : [
-          warningAt(
-            loopback,
-            `The code listens on ${loopback.value}, which nothing outside the container can reach: listen on 0.0.0.0:${port.value}.`,
-          ),
-        ]),
-    ...(fixed === undefined || fixed.value === port.value
-      ? []
-      : [
-          warningAt(
-            fixed,
-            `The code listens on ${fixed.value} and does not read PORT, but the image is made for ${port.value}.`,
-          ),
-        ]),
-    ...(listens
-      ? []
-      : [{ text: 'Nothing in the code listens for requests: the health check will not find a server.' }]),
-    ...(listens && source.stops === 'never' && framework.endsOnSigterm !== true
-      ? [
-          {
-            text:
-              'The code does not handle SIGTERM: the image stops it at once by way of tini, and requests in flight are ' +
-              'cut off. Wait for tokio::signal::unix::SignalKind::terminate to finish them.',
-          },
-        ]
-      : []),
-    ...(queries && !sqlx && framework !== plainRust
-      ? [
-          {
-            text: 'The code has query! macros, and no .sqlx folder: run "cargo sqlx prepare" and commit what it writes.',
-          },
-        ]
-      : []),
-  ]
 }
