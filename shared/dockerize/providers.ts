@@ -3,6 +3,7 @@ import type { Considered } from './found.ts'
 import { dotnet } from './dotnet/provider.ts'
 import { elixir } from './elixir/provider.ts'
 import { deno } from './deno/provider.ts'
+import { generators } from './generators/provider.ts'
 import { go } from './go/provider.ts'
 import { java } from './java/provider.ts'
 import { node } from './node/provider.ts'
@@ -18,7 +19,20 @@ import type { App } from './view/file-view.ts'
  * In the order in which they are asked. Languages whose sites have a package.json for their assets come before Node.js;
  * what only generates or serves files comes last.
  */
-const PROVIDERS: readonly Provider[] = [php, ruby, elixir, dotnet, java, go, rust, python, deno, node, site]
+const PROVIDERS: readonly Provider[] = [
+  php,
+  ruby,
+  elixir,
+  dotnet,
+  java,
+  go,
+  rust,
+  python,
+  deno,
+  node,
+  generators,
+  site,
+]
 
 interface Choice {
   readonly provider: Provider

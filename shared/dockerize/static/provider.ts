@@ -1,6 +1,8 @@
-import { fromInput, type Found } from '../found.ts'
-import { DEFAULT_PORT, type Plan, type Provider } from '../plan.ts'
-import type { App } from '../view/file-view.ts'
+import { decideHealthPath, decidePort } from '../decide.ts'
+import { choose, type Found } from '../found.ts'
+import { readHints, type Hints } from '../hints/index.ts'
+import type { Plan, Provider } from '../plan.ts'
+import { join, type App } from '../view/file-view.ts'
 import { NGINX, NGINX_VERSION, siteStage } from './site.ts'
 
 // Where an index.html is looked for: the top first, then what generators and people call the published folder.
@@ -11,43 +13,56 @@ export const site: Provider = {
   language: 'static',
   frameworks: ['static'],
   lookedFor: `index.html (also in ${FOLDERS.slice(1).join(', ')})`,
-  detect: (app) => (folderOf(app) === undefined ? undefined : 'helper'),
+  detect: (app) => (conventional(app) === undefined ? undefined : 'helper'),
   plan: (app, request): Plan => {
-    const { overrides } = request
-    const folder = folderOf(app) ?? ''
-    const index = app.at(folder === '' ? 'index.html' : `${folder}/index.html`)
-    const port: Found<number> =
-      overrides.port === undefined
-        ? { value: DEFAULT_PORT, why: 'default' }
-        : fromInput(overrides.port, 'port')
-    const healthCheckPath: Found<string> =
-      overrides.healthCheckPath === undefined
-        ? { value: '/', file: index }
-        : fromInput(overrides.healthCheckPath, 'health-check-path')
-    const path = app.at(folder)
+    const hints = readHints(app)
+    const index = indexOf(app, hints)
+    const fallback = hints.fallback?.value ?? false
+    const port = decidePort(request, { ...hints, port: undefined }, undefined)
+    const health = decideHealthPath(request, hints, { ...index, value: '/' })
+    const path = app.at(index.value)
     const stage = siteStage(
       {
         copy: { kind: 'copy', sources: [path === '' ? '.' : `${path}/`], to: '/srv/www/' },
-        fallback: false,
+        fallback,
         port: port.value,
-        healthCheckPath: healthCheckPath.value,
+        healthCheckPath: health.value,
+        // What is no UTF-8 says itself what it is.
+        utf8: app.files.head(join(index.value, 'index.html'))?.includes('\ufffd') !== true,
       },
       request,
     )
     return {
-      language: { value: 'static', file: index },
-      framework: { value: 'static', file: index },
+      language: { ...index, value: 'static' },
+      framework: { ...index, value: 'static' },
       version: { value: NGINX_VERSION, why: 'nginx' },
       runCommand: { value: NGINX, why: 'files alone' },
       port,
-      healthCheckPath,
+      healthCheckPath: health,
       stages: [stage],
-      ignore: ['**/*.md'],
+      ignore: ['**/*.md', ...CONFIGURATION],
       warnings: [],
     }
   },
 }
 
-function folderOf(app: App): string | undefined {
-  return FOLDERS.find((folder) => app.files.isFile(folder === '' ? 'index.html' : `${folder}/index.html`))
+// For other hosts of files, which take these for settings and do not serve them.
+const CONFIGURATION = ['Staticfile', 'vercel.json', 'netlify.toml', '_redirects', '_headers', 'firebase.json']
+
+/** The folder with the index.html: what another host serves, else where one is by convention. */
+function indexOf(app: App, { siteFolder }: Hints): Found<string> {
+  const told = siteFolder !== undefined && hasIndex(app, siteFolder.value) ? siteFolder : undefined
+  const folder = conventional(app)
+  const own = folder === undefined ? undefined : { value: folder, file: app.at(join(folder, 'index.html')) }
+  return choose([told, own]) ?? { value: '', why: 'the input "framework"' }
+}
+
+function conventional(app: App): string | undefined {
+  const { siteFolder } = readHints(app)
+  const folders = siteFolder === undefined ? FOLDERS : [siteFolder.value, ...FOLDERS]
+  return folders.find((folder) => hasIndex(app, folder))
+}
+
+function hasIndex(app: App, folder: string): boolean {
+  return app.files.isFile(join(folder, 'index.html'))
 }
