@@ -1,27 +1,25 @@
 import { UserError } from '../../errors.ts'
 import { choose, fromInput, warningAt, withValue, type Found } from '../found.ts'
 import { readHints } from '../hints/index.ts'
-import type { Stage, Step } from '../image.ts'
 import type { Plan, Provider, Request } from '../plan.ts'
 import { endOfLifeWarning } from '../releases.ts'
 import { healthPath } from '../routes.ts'
 import type { App } from '../view/file-view.ts'
 import { chooseMember, findProject, serves } from './choose.ts'
 import { neededVariables, readConfiguration } from './configuration.ts'
-import type { Context, JavaFramework, Shape } from './frameworks/framework.ts'
+import { archiveOf, finalStage, shapeOf } from './final-stage.ts'
+import { findFramework, WAR } from './find-framework.ts'
+import type { Context } from './frameworks/framework.ts'
 import { JAVA_FRAMEWORKS } from './frameworks/index.ts'
 import { ROUTES } from './frameworks/libraries.ts'
 import { plain } from './frameworks/plain.ts'
-import { TOMCAT_COMMAND, tomcatLine, tomcatStage } from './frameworks/war.ts'
+import { TOMCAT_COMMAND } from './frameworks/war.ts'
 import { javaSources } from './main-class.ts'
 import { sourcePort } from './port.ts'
-import type { JavaProject, Product } from './project.ts'
+import type { Product } from './project.ts'
 import { JAVA_RELEASES } from './releases.ts'
-import { runtimeStage } from './stages.ts'
-import { givenStart, withPort, type Given } from './start.ts'
+import { givenStart, withPort } from './start.ts'
 import { javaVersion } from './version.ts'
-
-const WAR = 'tomcat'
 
 /** Applications with a pom.xml or a Gradle build: Java and Kotlin. */
 export const java: Provider = {
@@ -57,7 +55,9 @@ function planJava(app: App, request: Request): Plan {
   const line =
     overrides.runCommand === undefined ? hints.start : fromInput(overrides.runCommand, 'run-command')
   const shape = name.value === WAR ? undefined : shapeOf(framework ?? plain, context, line)
-  const given = line && shape && givenStart(line, archiveOf(shape))
+  const input = overrides.runCommand !== undefined
+  const given =
+    line && (shape !== undefined || input) ? givenStart(line, shape && archiveOf(shape)) : undefined
 
   const port = choose<number>([
     overrides.port === undefined ? undefined : fromInput(overrides.port, 'port'),
@@ -90,7 +90,7 @@ function planJava(app: App, request: Request): Plan {
     ...project.stages({
       product,
       version: version.value,
-      command: build.value,
+      command: overrides.buildCommand ?? hints.build?.value,
       after: shape?.after ?? [],
       request,
     }),
@@ -125,88 +125,12 @@ function planJava(app: App, request: Request): Plan {
       ...project.warnings,
       ...(shape?.warnings ?? []),
       ...hints.warnings,
+      ...(line !== undefined && given === undefined
+        ? [warningAt(line, `"${line.value}" is left out: Tomcat serves the web application.`)]
+        : []),
       ...neededVariables(context.configuration),
     ],
   }
-}
-
-/** A framework that cannot tell its own start command is no reason to stop where one was given. */
-function shapeOf(framework: JavaFramework, context: Context, line: Found<string> | undefined): Shape {
-  try {
-    return framework.shape(context)
-  } catch (error) {
-    if (!(error instanceof UserError) || line === undefined) throw error
-    const copies: readonly Step[] = [
-      { kind: 'copy', from: 'build', sources: ['/out/lib/'], to: './lib/' },
-      { kind: 'copy', from: 'build', sources: ['/out/app.jar'], to: './' },
-    ]
-    return { product: 'thin', copies, arguments: withValue(line, []) }
-  }
-}
-
-/** What a given start command's archive is called in the image. */
-function archiveOf({ arguments: words }: Shape): string | undefined {
-  const flag = words.value.indexOf('-jar')
-  return flag === -1 ? undefined : words.value[flag + 1]
-}
-
-interface Final {
-  readonly project: JavaProject
-  readonly shape: Shape | undefined
-  readonly given: Given | undefined
-  readonly argv: readonly string[]
-  readonly version: string
-  readonly port: number
-  readonly healthCheckPath: string
-}
-
-function finalStage(
-  { project, shape, given, argv, version, port, healthCheckPath }: Final,
-  request: Request,
-): Stage {
-  if (shape === undefined) {
-    return tomcatStage({ tomcat: tomcatLine(project), version, port, healthCheckPath }, request)
-  }
-  // What starts from the folder that the build left gets that folder, as on the platform that the command is from.
-  const built: Step = {
-    kind: 'copy',
-    why: ['The start command names what the build left where it left it.'],
-    from: 'build',
-    sources: [project.place === '' ? '/app' : `/app/${project.place}`],
-    to: '.',
-  }
-  return runtimeStage(
-    {
-      version,
-      copies: given?.needsBuild === true ? [built] : shape.copies,
-      argv,
-      env: { ...shape.env, ...given?.env },
-      portVariable: shape.portVariable,
-      port,
-      healthCheckPath,
-    },
-    request,
-  )
-}
-
-function findFramework(
-  project: JavaProject,
-  input: string | undefined,
-): { readonly name: Found<string>; readonly framework: JavaFramework | undefined } {
-  if (input !== undefined) {
-    const framework = JAVA_FRAMEWORKS.find(({ name }) => name === input)
-    return { framework, name: fromInput(input, 'framework') }
-  }
-  for (const framework of JAVA_FRAMEWORKS) {
-    const origin = framework.reveals(project)
-    if (origin === undefined) continue
-    // A servlet container is for what does not bring its own.
-    if (project.packaging === 'war' && !['spring-boot', 'quarkus'].includes(framework.name)) continue
-    return { framework, name: withValue(origin, framework.name) }
-  }
-  if (project.packaging === 'war')
-    return { framework: undefined, name: { value: WAR, file: project.manifest } }
-  return { framework: undefined, name: { value: plain.name, why: 'no known framework' } }
 }
 
 /** Files whose paths stand for themselves: below a prefix of the class they do not. */

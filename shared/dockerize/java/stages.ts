@@ -17,9 +17,13 @@ export interface Running {
 export const USER = '1001:1001'
 
 /** The environment of every Java process in a container; what is set where the image runs wins over it. */
-export const JVM = {
-  // Half of what the container may use is the JVM's own default, and a JVM out of memory lingers instead of being replaced.
-  JAVA_TOOL_OPTIONS: '-XX:MaxRAMPercentage=75 -XX:+ExitOnOutOfMemoryError',
+export const JVM_OPTIONS: Step = {
+  kind: 'env',
+  why: [
+    "Three quarters of the container's memory for the heap, where a quarter is Java's default; and a process that is out",
+    'of memory ends, so that it is replaced.',
+  ],
+  values: { JAVA_TOOL_OPTIONS: '-XX:MaxRAMPercentage=75 -XX:+ExitOnOutOfMemoryError' },
 }
 
 /** The user that the official images do not have. */
@@ -42,6 +46,7 @@ export function runtimeStage(running: Running, request: Request): Stage {
       { kind: 'workdir', value: '/app' },
       CREATE_USER,
       ...copies,
+      JVM_OPTIONS,
       portVariable !== undefined && {
         kind: 'env',
         why: ['Not the builder but the framework puts PORT here, when it starts.'],
@@ -54,7 +59,7 @@ export function runtimeStage(running: Running, request: Request): Stage {
         user: USER,
         probe: bashProbe(healthCheckPath),
         argv,
-        env: { ...JVM, ...env },
+        env,
       }),
     ),
   }

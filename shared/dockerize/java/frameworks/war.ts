@@ -2,7 +2,7 @@ import { officialImage, serving, steps, type Stage } from '../../image.ts'
 import { takesLambda, type Request } from '../../plan.ts'
 import { bashProbe } from '../../probe.ts'
 import { findDependency, type JavaProject } from '../project.ts'
-import { CREATE_USER, JVM, USER } from '../stages.ts'
+import { CREATE_USER, JVM_OPTIONS, USER } from '../stages.ts'
 
 /** What catalina.sh becomes: it replaces itself by Java. */
 export const TOMCAT_COMMAND = ['catalina.sh', 'run']
@@ -23,12 +23,13 @@ export function tomcatLine(project: JavaProject): string {
 interface War {
   readonly tomcat: string
   readonly version: string
+  readonly argv: readonly string[]
   readonly port: number
   readonly healthCheckPath: string
 }
 
 /** The final stage of a web application that needs a servlet container: Tomcat's official image, as another user. */
-export function tomcatStage({ tomcat, version, port, healthCheckPath }: War, request: Request): Stage {
+export function tomcatStage({ tomcat, version, argv, port, healthCheckPath }: War, request: Request): Stage {
   return {
     name: 'runtime',
     base: officialImage(request.baseRegistry, `tomcat:${tomcat}-jre${version}-temurin`),
@@ -55,15 +56,15 @@ export function tomcatStage({ tomcat, version, port, healthCheckPath }: War, req
         sources: ['/out/'],
         to: './webapps/ROOT/',
       },
+      JVM_OPTIONS,
       ...serving({
         port,
         lambda: takesLambda(request, port),
         healthCheckPath,
         user: USER,
         probe: bashProbe(healthCheckPath),
-        argv: TOMCAT_COMMAND,
+        argv,
         env: {
-          ...JVM,
           // Source: Tomcat's "System Properties": lets server.xml name variables of the environment.
           CATALINA_OPTS:
             '-Dorg.apache.tomcat.util.digester.PROPERTY_SOURCE=org.apache.tomcat.util.digester.EnvironmentPropertySource',

@@ -1,6 +1,7 @@
 import type { Found } from '../../found.ts'
 import { readProperties } from '../../parse/properties.ts'
 import { appIn, join, upward, type App, type FileView } from '../../view/file-view.ts'
+import { remembered } from '../memo.ts'
 import { readCatalog, type Catalog } from './catalog.ts'
 import { everything, parseScript, settings, strings, type Script } from './script.ts'
 
@@ -35,11 +36,13 @@ export function readBuild(app: App): GradleBuild | undefined {
   if (!own) return undefined
   for (const above of upward(app).toReversed()) {
     if (above.folder !== app.folder && settingsOf(above) === undefined) continue
-    const build = buildIn(app.repository, above.folder)
+    const build = builds(app.repository, above.folder)
     if ([...build.projects.values()].some(({ folder }) => folder === app.folder)) return build
   }
   return undefined
 }
+
+const builds = remembered(buildIn)
 
 function buildIn(repository: FileView, root: string): GradleBuild {
   const app = appIn(repository, root)

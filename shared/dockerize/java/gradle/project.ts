@@ -2,7 +2,8 @@ import { appIn, type App } from '../../view/file-view.ts'
 import type { Found } from '../../found.ts'
 import type { JavaProject, Member, Plugin } from '../project.ts'
 import { readBuild, rootName, type GradleBuild, type GradleProject } from './build.ts'
-import { dependencies, partsOf, plugins, variable, type Part } from './model.ts'
+import { dependencies } from './dependencies.ts'
+import { partsOf, plugins, variable, type Part } from './model.ts'
 import { releases } from './releases.ts'
 import { settings, strings, valueOf } from './script.ts'
 import { buildCommand, gradleStages, placeOf, type GradleFacts } from './stages.ts'
@@ -50,7 +51,8 @@ function projectOf(app: App, build: GradleBuild, project: GradleProject): JavaPr
     stages: (options) => gradleStages(facts, options),
     scope: (folder) => scopeOf(facts, folder),
     members: () => members(app, build, project),
-    ignore: ['**/build', '**/.gradle'],
+    // A package of the source may have that name, too.
+    ignore: ['**/build', '!**/src/**/build', '**/.gradle'],
     warnings: [],
   }
 }

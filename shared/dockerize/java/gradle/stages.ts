@@ -105,9 +105,9 @@ function buildStage(facts: GradleFacts, options: BuildOptions): Stage {
       ),
       {
         kind: 'run',
-        why: ['Begun with those downloads, the cache keeps what plugins fetch besides while they run.'],
+        why: ['The cache begins as that layer, and keeps what plugins fetch only while they run.'],
         commands: [
-          options.command ?? buildCommand(facts, options.product),
+          ...buildCommands(facts, options),
           ...collectCommands(facts, options.product),
           ...options.after,
         ],
@@ -115,6 +115,12 @@ function buildStage(facts: GradleFacts, options: BuildOptions): Stage {
       },
     ),
   }
+}
+
+/** A command that was given builds; it does not know that libraries are collected, too. */
+function buildCommands(facts: GradleFacts, { command, product }: BuildOptions): readonly string[] {
+  if (command === undefined) return [buildCommand(facts, product)]
+  return product === 'thin' ? [command, buildCommand(facts, product)] : [command]
 }
 
 /** The line that builds the application, without tests: those are the workflow's to run. */

@@ -1,11 +1,16 @@
 import type { Found } from '../../found.ts'
 import { xmlChild, xmlChildren, xmlText, type XmlElement } from '../../parse/xml.ts'
 import type { Dependency, Plugin } from '../project.ts'
+import { remembered } from '../memo.ts'
 import { coordinates, models, resolve, type Pom } from './pom.ts'
 
 /** What a pom depends on, with what it inherits; a version that a bill of materials sets is that one's. */
 export function dependencies(pom: Pom): readonly Dependency[] {
-  return models(pom).flatMap((model) =>
+  return own(pom, 'dependencies')
+}
+
+const own = remembered((pom: Pom): readonly Dependency[] =>
+  models(pom).flatMap((model) =>
     xmlChildren(model, 'dependency', 'dependencies').map((element): Dependency => {
       const { group, artifact, version } = coordinates(pom, element)
       return {
@@ -15,8 +20,8 @@ export function dependencies(pom: Pom): readonly Dependency[] {
         found: { value: artifact, file: element.file, line: element.line },
       }
     }),
-  )
-}
+  ),
+)
 
 /** The bills of materials that a pom imports. */
 export function imports(pom: Pom): readonly Dependency[] {

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { Found } from '../../found.ts'
 import { parseXml, xmlChild, xmlChildren, xmlText, type XmlElement } from '../../parse/xml.ts'
 import { join, type FileView } from '../../view/file-view.ts'
+import { remembered } from '../memo.ts'
 
 /** A pom.xml with those that it inherits from, as far as they are in the repository. */
 export interface Pom {
@@ -25,6 +26,11 @@ export interface Coordinates {
 const DEEPEST = 20
 const LONGEST = 10_000
 
+const parsed = remembered((repository: FileView, file: string): XmlElement | undefined => {
+  const text = repository.text(file)
+  return text === undefined ? undefined : parseXml(file, text)
+})
+
 /** Reads the pom.xml of a folder, or undefined where there is none. Throws a UserError for broken XML. */
 export function readPom(
   repository: FileView,
@@ -36,9 +42,8 @@ export function readPom(
 }
 
 function readFile(repository: FileView, file: string, given: Pom['given'], depth: number): Pom | undefined {
-  const text = repository.text(file)
-  if (text === undefined || depth > DEEPEST) return undefined
-  const project = parseXml(file, text)
+  const project = depth > DEEPEST ? undefined : parsed(repository, file)
+  if (project === undefined) return undefined
   const folder = file.includes('/') ? posix.dirname(file) : ''
   const parent = parentFile(repository, folder, project)
   return {
@@ -59,10 +64,9 @@ function parentFile(repository: FileView, folder: string, project: XmlElement): 
   const path = posix.normalize(posix.join(folder, element?.text ?? '../pom.xml'))
   if (path.startsWith('..')) return undefined
   const file = repository.isFolder(path) ? `${path}/pom.xml` : path
-  const text = repository.text(file)
-  if (text === undefined) return undefined
+  const above = parsed(repository, file)
   // A folder above often has a pom.xml that is another project's.
-  const artifact = xmlChild(parseXml(file, text), 'artifactId')?.text
+  const artifact = above && xmlChild(above, 'artifactId')?.text
   return artifact === xmlChild(parent, 'artifactId')?.text ? file : undefined
 }
 

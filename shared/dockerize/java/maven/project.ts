@@ -2,10 +2,12 @@ import type { Found } from '../../found.ts'
 import { xmlChild, xmlChildren } from '../../parse/xml.ts'
 import type { About } from '../../plan.ts'
 import { appIn, join, type App } from '../../view/file-view.ts'
-import type { JavaProject, Member, Plugin, Product } from '../project.ts'
+import type { JavaProject, Member, Product } from '../project.ts'
+import { mainClass, uberJar } from './archive.ts'
 import { dependencies, finalName, imports, plugin } from './model.ts'
-import { lineage, outerParent, ownCoordinates, resolve, resolvedProperty, type Pom } from './pom.ts'
+import { lineage, outerParent, ownCoordinates, resolve, type Pom } from './pom.ts'
 import { reactorFor, readReactor, type Reactor } from './reactor.ts'
+import { releases } from './releases.ts'
 import { mavenStages, packageCommand, placeOf, type MavenFacts } from './stages.ts'
 import { mavenCommand } from './wrapper.ts'
 
@@ -54,7 +56,8 @@ function projectOf(app: App, reactor: Reactor): JavaProject {
     stages: (options) => mavenStages(facts, options),
     scope: (folder) => scopeOf(app, reactor, folder),
     members: () => members(app, reactor),
-    ignore: ['**/target'],
+    // A package of the source may have that name, too.
+    ignore: ['**/target', '!**/src/**/target'],
     warnings: [],
   }
 }
@@ -92,96 +95,6 @@ function platformVersion(pom: Pom, group: string): string | undefined {
     ({ name, version }) => name.startsWith(`${group}:`) && version !== '',
   )
   return known?.version
-}
-
-/** What decides the class files' release. Source: Maven Compiler Plugin, `release`, `source`, `target`. */
-function releases(pom: Pom): readonly (Found<string> | undefined)[] {
-  const compiler = plugin(pom, 'maven-compiler-plugin')
-  const kotlin = plugin(pom, 'kotlin-maven-plugin')
-  const parent = outerParent(pom)
-  const candidates = [
-    compiler?.setting('release'),
-    resolvedProperty(pom, 'maven.compiler.release'),
-    // Spring Boot's parent and Micronaut's make the compiler's release of these.
-    resolvedProperty(pom, 'java.version'),
-    resolvedProperty(pom, 'release.version'),
-    resolvedProperty(pom, 'jdk.version'),
-    compiler?.setting('target'),
-    resolvedProperty(pom, 'maven.compiler.target'),
-    compiler?.setting('source'),
-    resolvedProperty(pom, 'maven.compiler.source'),
-    kotlin?.setting('jvmTarget'),
-    resolvedProperty(pom, 'kotlin.compiler.jvmTarget'),
-    range(plugin(pom, 'maven-enforcer-plugin')?.setting('rules', 'requireJavaVersion', 'version')),
-  ].filter((found) => found?.value.includes('${') !== true)
-  if (candidates.some((found) => found !== undefined) || parent === undefined) return candidates
-  return [oldParent(parent)]
-}
-
-// The enforcer takes a bare version for the lowest one.
-function range(found: Found<string> | undefined): Found<string> | undefined {
-  return found && /^[\d.]+$/.test(found.value) ? { ...found, value: `[${found.value},)` } : found
-}
-
-/** Spring Boot before 3 compiles for Java 8 unless told otherwise, and its early versions do not run on much later ones. */
-function oldParent(parent: NonNullable<ReturnType<typeof outerParent>>): Found<string> | undefined {
-  const old = parent.group === 'org.springframework.boot' && /^[12]\./.test(parent.version)
-  return old
-    ? { ...parent.found, value: '8', why: `the default of Spring Boot ${parent.version}` }
-    : undefined
-}
-
-const MAIN_CLASS: readonly (readonly [string, ...string[]])[] = [
-  ['maven-shade-plugin', 'transformers', 'transformer', 'mainClass'],
-  ['maven-assembly-plugin', 'archive', 'manifest', 'mainClass'],
-  ['maven-jar-plugin', 'archive', 'manifest', 'mainClass'],
-  ['spring-boot-maven-plugin', 'mainClass'],
-  ['exec-maven-plugin', 'mainClass'],
-  ['appassembler-maven-plugin', 'programs', 'program', 'mainClass'],
-  ['helidon-maven-plugin', 'mainClass'],
-]
-
-function mainClass(pom: Pom): Found<string> | undefined {
-  const named = MAIN_CLASS.map(([id, ...path]) => plugin(pom, id)?.setting(...path))
-  const properties = ['exec.mainClass', 'mainClass', 'main.class', 'main.verticle', 'start-class']
-  const found = [...named, ...properties.map((name) => resolvedProperty(pom, name))]
-  return found.find((one) => one !== undefined && !one.value.includes('${'))
-}
-
-/** The one archive with everything in it, by its name's ending. */
-export interface UberJar {
-  readonly found: Found<string>
-  /** The goal that only managed plugins have to be told, or undefined where the lifecycle runs it. */
-  readonly suffix: string
-}
-
-function uberJar(pom: Pom): UberJar | undefined {
-  const shade = plugin(pom, 'maven-shade-plugin')
-  if (shade?.goals.includes('shade')) {
-    const attached = shade.setting('shadedArtifactAttached')?.value === 'true'
-    const classifier = shade.setting('shadedClassifierName')?.value ?? 'shaded'
-    return { found: shade.found, suffix: attached ? `-${classifier}` : '' }
-  }
-  const assembly = plugin(pom, 'maven-assembly-plugin')
-  if (assembly && bindsAssembly(assembly)) return { found: assembly.found, suffix: assemblySuffix(assembly) }
-  return micronautShade(pom)
-}
-
-function bindsAssembly(assembly: Plugin): boolean {
-  return (
-    assembly.goals.some((goal) => goal === 'single' || goal === 'assembly') &&
-    assembly.setting('descriptorRefs', 'descriptorRef')?.value === 'jar-with-dependencies'
-  )
-}
-
-function assemblySuffix(assembly: Plugin): string {
-  return assembly.setting('appendAssemblyId')?.value === 'false' ? '' : '-jar-with-dependencies'
-}
-
-/** Micronaut's parent binds the shade plugin itself. */
-function micronautShade(pom: Pom): UberJar | undefined {
-  const parent = outerParent(pom)
-  return parent?.artifact === 'micronaut-parent' ? { found: parent.found, suffix: '' } : undefined
 }
 
 /** What the build copies from outside a folder. */

@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { Found } from '../../found.ts'
 import { xmlChildren } from '../../parse/xml.ts'
 import { appIn, join, upward, type App, type FileView } from '../../view/file-view.ts'
+import { remembered } from '../memo.ts'
 import { dependencies, imports } from './model.ts'
 import { lineage, ownCoordinates, readPom, type Pom } from './pom.ts'
 
@@ -25,13 +26,17 @@ const MOST_MODULES = 2000
 export function readReactor(app: App): Reactor | undefined {
   if (!app.files.isFile('pom.xml')) return undefined
   const root = rootFolder(app)
-  const given = commandLineProperties(appIn(app.repository, root))
-  const poms = collect(app.repository, root, given)
+  const { given, poms } = together(app.repository, root)
   const pom = poms.find(({ folder }) => folder === app.folder) ?? readPom(app.repository, app.folder, given)
   if (pom === undefined) return undefined
   const listed = poms.includes(pom)
   return reactorFor(pom, { root, listed, poms: listed ? poms : [...lineage(pom)].reverse() })
 }
+
+const together = remembered((repository: FileView, root: string) => {
+  const given = commandLineProperties(appIn(repository, root))
+  return { given, poms: collect(repository, root, given) }
+})
 
 /** The same poms for another one of them. */
 export function reactorFor(
@@ -88,7 +93,7 @@ function collect(repository: FileView, root: string, given: Pom['given']): reado
 }
 
 function closureOf(pom: Pom, poms: readonly Pom[]): readonly Pom[] {
-  const byName = new Map(poms.map((one) => [nameOf(one), one]))
+  const byName = names(poms, '')
   const closure = new Set<Pom>([pom])
   for (const one of closure) {
     const needed = [...dependencies(one), ...imports(one)].map(({ name }) => byName.get(name))
@@ -99,6 +104,10 @@ function closureOf(pom: Pom, poms: readonly Pom[]): readonly Pom[] {
   }
   return [...closure]
 }
+
+const names = remembered(
+  (poms: readonly Pom[]): ReadonlyMap<string, Pom> => new Map(poms.map((one) => [nameOf(one), one])),
+)
 
 function nameOf(pom: Pom): string {
   const { group, artifact } = ownCoordinates(pom)

@@ -3,7 +3,7 @@ import { join, type FileView } from '../../view/file-view.ts'
 import type { BuildOptions, Plugin, Product } from '../project.ts'
 import { sourceCopies } from '../sources.ts'
 import { outerParent } from './pom.ts'
-import type { UberJar } from './project.ts'
+import type { UberJar } from './archive.ts'
 import type { Reactor } from './reactor.ts'
 import { mavenSecrets } from './settings.ts'
 import { batchOptions, type MavenCommand } from './wrapper.ts'
@@ -24,6 +24,11 @@ export interface MavenFacts {
 
 // Named with its version, so that the same plugin does it whatever Maven the image or the wrapper brings.
 const DEPENDENCY_PLUGIN = 'org.apache.maven.plugins:maven-dependency-plugin:3.9.0'
+const COLLECT = [
+  `${DEPENDENCY_PLUGIN}:copy-dependencies`,
+  '-DincludeScope=runtime',
+  '-DoutputDirectory=target/lib',
+]
 const CACHE = '/var/cache/maven'
 const REPOSITORY = '/root/.m2/repository'
 
@@ -46,8 +51,8 @@ function depsStage(
     steps: steps({ kind: 'workdir', value: '/app' }, ...pomCopies(facts), {
       kind: 'run',
       why: [
-        'Into the layer, so that a change of source alone downloads nothing, wherever it is built; the cache beside',
-        'it lets a changed pom.xml download only what is new.',
+        'Into the layer, so that a change of source alone downloads nothing, wherever it is built; a cache beside it',
+        'lets a changed pom.xml download only what is new.',
       ],
       commands: [
         `${call(facts)} -Dmaven.repo.local=${CACHE} ${[`${DEPENDENCY_PLUGIN}:go-offline`, ...offlineGoals(product)].join(' ')}`,
@@ -87,17 +92,26 @@ function pomCopies({ repository, reactor, maven }: MavenFacts): readonly Step[] 
 function buildStage(facts: MavenFacts, options: BuildOptions, secrets: readonly Mount[]): Stage {
   const { reactor, repository } = facts
   const folders = reactor.closure.map(({ folder }) => folder)
-  const command = options.command ?? packageCommand(facts, options.product)
   return {
     name: 'build',
     base: 'deps',
     steps: steps(...sourceCopies(repository, reactor.root, folders, 'pom.xml'), {
       kind: 'run',
-      why: ['Begun with those downloads, the cache keeps what plugins fetch besides while they run.'],
-      commands: [command, ...collectCommands(facts, options.product), ...options.after],
+      why: ['The cache begins as that layer, and keeps what plugins fetch only while they run.'],
+      commands: [
+        ...buildCommands(facts, options),
+        ...collectCommands(facts, options.product),
+        ...options.after,
+      ],
       mounts: [{ type: 'cache', target: REPOSITORY, from: 'deps' }, ...secrets],
     }),
   }
+}
+
+/** A command that was given packages; it does not know that libraries are collected, too. */
+function buildCommands(facts: MavenFacts, { command, product }: BuildOptions): readonly string[] {
+  if (command === undefined) return [packageCommand(facts, product)]
+  return product === 'thin' ? [command, [call(facts), ...COLLECT].join(' ')] : [command]
 }
 
 /** The line that packages the application, without tests: those are the workflow's to run. */
@@ -110,10 +124,7 @@ export function packageCommand(facts: MavenFacts, product: Product): string {
     ['git-commit-id-maven-plugin', '-Dmaven.gitcommitid.skip'],
     ['git-commit-id-plugin', '-Dmaven.gitcommitid.skip'],
   ].flatMap(([id = '', flag = '']) => (plugin(id) === undefined ? [] : [flag]))
-  const thin =
-    product === 'thin'
-      ? [`${DEPENDENCY_PLUGIN}:copy-dependencies`, '-DincludeScope=runtime', '-DoutputDirectory=target/lib']
-      : []
+  const thin = product === 'thin' ? COLLECT : []
   return [call(facts), 'package', ...thin, ...repackage(facts, product), '-DskipTests', ...skips].join(' ')
 }
 
