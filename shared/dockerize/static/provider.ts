@@ -6,7 +6,7 @@ import { join, type App } from '../view/file-view.ts'
 import { NGINX, NGINX_VERSION, siteStage } from './site.ts'
 
 // Where an index.html is looked for: the top first, then what generators and people call the published folder.
-const FOLDERS = ['', 'public', 'dist', 'site', 'www', '_site', 'docs']
+const FOLDERS = ['', 'public', 'dist', 'site', 'www', 'htdocs', 'public_html', '_site', 'docs']
 
 /** Files alone: an index.html, and no language that serves it. */
 export const site: Provider = {

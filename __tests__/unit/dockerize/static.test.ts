@@ -1,0 +1,17 @@
+import { describe, expect, it } from 'vitest'
+import { planFor } from './memory-view.ts'
+
+describe('a site of files', () => {
+  it.each([
+    [
+      'in the folder that its Staticfile names',
+      { Staticfile: 'root: ./hello/\n', 'hello/index.html': '' },
+      'hello',
+    ],
+    ['in the folder that people publish', { 'htdocs/index.html': '', 'README.md': '' }, 'htdocs'],
+  ])('%s is served from there', (_, files, folder) => {
+    const { language, dockerfile } = planFor(files)
+    expect(language).toEqual({ value: 'static', file: `${folder}/index.html` })
+    expect(dockerfile).toContain(`COPY ${folder}/ /srv/www/`)
+  })
+})
