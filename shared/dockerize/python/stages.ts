@@ -49,11 +49,11 @@ export function pythonStages(facts: Facts, how: Serving, request: Request): read
   const built = build !== undefined || makes(manager)
   // An application that needs nothing but Python has no environment to make.
   if (!installs(facts) && !built) return [runtimeStage(facts, layout, how, request, base)]
-  return [
-    depsStage(facts, layout, base),
-    ...(built ? [buildStage(facts, layout)] : []),
-    runtimeStage(facts, layout, how, request, base),
-  ]
+  const install = installSteps(facts, layout)
+  const first: Stage = built
+    ? { name: 'build', base, steps: [...install, ...buildSteps(facts, layout)] }
+    : { name: 'deps', base, steps: install }
+  return [first, runtimeStage(facts, layout, how, request, base)]
 }
 
 function runtimeStage(facts: Facts, layout: Layout, how: Serving, request: Request, base: string): Stage {
@@ -82,7 +82,7 @@ function runtimeStage(facts: Facts, layout: Layout, how: Serving, request: Reque
       environment && {
         kind: 'copy',
         why: ['The virtual environment alone: neither compiler nor cache comes along.'],
-        from: makes(manager) ? 'build' : 'deps',
+        from: build === undefined && !makes(manager) ? 'deps' : 'build',
         sources: ['/opt/venv'],
         to: '/opt/venv',
       },
@@ -123,67 +123,59 @@ function inPlace(copies: readonly Step[]): readonly Step[] {
   )
 }
 
-function depsStage({ project, manager, added, version, app }: Facts, layout: Layout, base: string): Stage {
+function installSteps({ project, manager, added, version, app }: Facts, layout: Layout): readonly Step[] {
   const { files } = manager
   const install = manager.install(added)
-  return {
-    name: 'deps',
-    base,
-    steps: steps(
-      { kind: 'workdir', value: layout.home },
-      aptInstall(
-        systemPackages(project, version).build,
-        'What dependencies are compiled with; not in the final stage.',
-      ),
-      manager.setup,
-      manager.makesEnvironment !== true && { kind: 'run', commands: ['python -m venv /opt/venv'] },
-      {
-        kind: 'env',
-        ...(manager.whyEnv === undefined ? {} : { why: [manager.whyEnv] }),
-        values: { ...VENV, ...manager.env },
-      },
-      ...(files === undefined
-        ? [
-            ...layout.siblings,
-            { ...layout.source(app), why: ['The application itself is installed, which needs its source.'] },
-          ]
-        : copyFiles(layout, files)),
-      install.length > 0 && { kind: 'run', commands: install, mounts: manager.mounts },
+  return steps(
+    { kind: 'workdir', value: layout.home },
+    aptInstall(
+      systemPackages(project, version).build,
+      'What dependencies are compiled with; not in the final stage.',
     ),
-  }
+    manager.setup,
+    manager.makesEnvironment !== true && { kind: 'run', commands: ['python -m venv /opt/venv'] },
+    {
+      kind: 'env',
+      ...(manager.whyEnv === undefined ? {} : { why: [manager.whyEnv] }),
+      values: { ...VENV, ...manager.env },
+    },
+    ...(files === undefined
+      ? [
+          ...layout.siblings,
+          { ...layout.source(app), why: ['The application itself is installed, which needs its source.'] },
+        ]
+      : copyFiles(layout, files)),
+    install.length > 0 && { kind: 'run', commands: install, mounts: manager.mounts },
+  )
 }
 
 /** Packages beside the application before its own source, so that its change does not build them again. */
-function buildStage({ app, manager, build }: Facts, layout: Layout): Stage {
+function buildSteps({ app, manager, build }: Facts, layout: Layout): readonly Step[] {
   const { installSiblings, installSelf, mounts, files } = manager
   const source = files !== undefined && (installSelf !== undefined || build !== undefined)
-  return {
-    name: 'build',
-    base: 'deps',
-    steps: steps(
-      ...(installSiblings === undefined ? [] : layout.siblings),
-      installSiblings !== undefined && {
-        kind: 'run',
-        why: ['The packages of this repository that the application needs.'],
-        commands: [installSiblings],
-        mounts,
-      },
-      source && layout.source(app),
-      installSelf !== undefined && {
-        kind: 'run',
-        why: ['The application itself, so that its metadata and entry points are there.'],
-        commands: [installSelf],
-        mounts,
-      },
-      build !== undefined && {
-        kind: 'run',
-        ...(/^\w+=/.test(build)
-          ? {
-              why: ['Stand-ins for what the settings insist on: for this command alone, not in the image.'],
-            }
-          : {}),
-        commands: [build],
-      },
-    ),
-  }
+  return steps(
+    ...(installSiblings === undefined ? [] : layout.siblings),
+    installSiblings !== undefined && {
+      kind: 'run',
+      why: ['The packages of this repository that the application needs.'],
+      commands: [installSiblings],
+      mounts,
+    },
+    source && layout.source(app),
+    installSelf !== undefined && {
+      kind: 'run',
+      why: ['The application itself, so that its metadata and entry points are there.'],
+      commands: [installSelf],
+      mounts,
+    },
+    build !== undefined && {
+      kind: 'run',
+      ...(/^\w+=/.test(build)
+        ? {
+            why: ['Stand-ins for what the settings insist on: for this command alone, not in the image.'],
+          }
+        : {}),
+      commands: [build],
+    },
+  )
 }
