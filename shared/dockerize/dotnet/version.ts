@@ -73,6 +73,8 @@ function sdkVersion(
     if (version === undefined) continue
     const [major = '', minor = '0'] = version.value.split('.')
     const line = `${major}.${minor}`
+    // Numbers of SDKs begin at 100: what is below is that of a runtime, and means the line.
+    const band = Number(version.value.split('.')[2]?.split('-')[0] ?? '0')
     const roll = json.string('sdk', 'rollForward')?.value.toLowerCase()
     if (Number.parseFloat(line) < Number.parseFloat(runtime.value) && !/m(?:in|aj)or$/.test(roll ?? '')) {
       throw new UserError(
@@ -80,7 +82,7 @@ function sdkVersion(
         'Raise the version in global.json, or set its "rollForward" to "latestMajor".',
       )
     }
-    if (roll !== undefined && ROLLS_ON.includes(roll)) {
+    if (band < 100 || (roll !== undefined && ROLLS_ON.includes(roll))) {
       const newer = Number.parseFloat(line) < Number.parseFloat(runtime.value) ? runtime.value : line
       return { sdk: withValue(version, newer), warnings: [] }
     }

@@ -49,6 +49,7 @@ function planElixir(app: App, request: Request): Plan {
   const children = umbrella(app, mix)
   const hints = readHints(app)
   const files = sources(app.files, ['.ex', '.exs'])
+  refuseWithoutServer(app, framework, files, overrides)
   const versions = elixirVersions(app, mix, overrides.version)
   const release = releaseName(app, mix)
   const own =
@@ -118,6 +119,22 @@ function planElixir(app: App, request: Request): Plan {
     ],
     warnings: [...warningsOf(app, mix, versions.elixir, files, phoenix, request.now), ...hints.warnings],
   }
+}
+
+const LISTENS = /:gen_tcp\.listen\(|:inets\b|:httpd\b|:ranch\b|:elli\b|\bThousandIsland\b/
+
+function refuseWithoutServer(
+  app: App,
+  framework: Found<string>,
+  files: readonly string[],
+  { runCommand, framework: input }: Request['overrides'],
+): void {
+  if (framework.value !== 'elixir' || runCommand !== undefined || input !== undefined) return
+  if (files.some((file) => LISTENS.test(app.files.head(file) ?? ''))) return
+  throw new UserError(
+    `${app.at('mix.exs')} is of an application that serves no HTTP: looked for the dependencies phoenix, ${SERVERS.join(', ')}.`,
+    'Set the input "framework" to "elixir" where it does, or "root-directory" to the folder of the one that does.',
+  )
 }
 
 function frameworkOf(app: App, mix: Mix): Found<string> {

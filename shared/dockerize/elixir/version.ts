@@ -35,14 +35,14 @@ export function elixirVersions(app: App, mix: Mix, input: string | undefined): V
           herokuVersion(app, 'erlang_version'),
         ])
       : withValue(asked, pinned)
-  if (erlang === undefined) {
+  if (erlang === undefined || erlang.value === 'latest') {
     return { elixir, otp: { value: known[0] ?? '27', why: `the best for Elixir ${line}` } }
   }
   const otp = withValue(erlang, erlang.value.replace(/^OTP-/i, '').split('.')[0] ?? '')
   if (!/^\d+$/.test(otp.value) || (known.length > 0 && !known.includes(otp.value))) {
     throw new UserError(
       `Erlang ${erlang.value} (${originOf(erlang)}) has no image with Elixir ${elixir.value} (${originOf(elixir)}).`,
-      `Elixir ${line} goes with Erlang/OTP ${known.join(', ')}.`,
+      `Pin one that it goes with: Erlang/OTP ${known.join(', ')} for Elixir ${line}.`,
     )
   }
   return { elixir, otp }

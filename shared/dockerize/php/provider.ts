@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts'
+import { withoutMigrations } from '../command.ts'
 import { decideHealthPath, decidePort } from '../decide.ts'
 import { choose, fromInput, warningAt, withValue, type Found, type Warning } from '../found.ts'
 import { readHints, type Hints } from '../hints/index.ts'
@@ -100,7 +101,11 @@ function planPhp(app: App, request: Request): Plan {
       'tests',
       '.phpunit*',
     ],
-    warnings: [...warningsOf(app, composer, framework, version, found, request.now), ...hints.warnings],
+    warnings: [
+      ...warningsOf(app, composer, framework, version, found, request.now),
+      ...withoutMigrations(hints.start).warnings,
+      ...hints.warnings,
+    ],
   }
 }
 
@@ -129,7 +134,7 @@ function chooseServer(
   const { overrides } = request
   const input =
     overrides.runCommand === undefined ? undefined : fromInput(overrides.runCommand, 'run-command')
-  const line = choose([input, hints.start])
+  const line = choose([input, withoutMigrations(hints.start).line])
   const named = line === undefined ? null : (WEB_SERVER.exec(line.value) ?? DEVELOPMENT.exec(line.value))
   if (line !== undefined && named === null) {
     const octane = /\boctane:(?:start|frankenphp|swoole|roadrunner)\b/.test(line.value)

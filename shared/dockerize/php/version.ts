@@ -38,7 +38,11 @@ export function phpVersion(
     )
   }
   const both = candidates.find((line) => locked.length === 0 || within.includes(lineOf(line)))
-  if (both !== undefined) return withValue(asked, both)
+  if (both === best) return withValue(asked, both)
+  if (both !== undefined) {
+    const limit = locked.find(({ range }) => !semver.satisfies(`${lineOf(best)}.99`, range))
+    return { ...withValue(asked, both), why: `${limit?.name ?? 'a locked package'} allows no ${best}` }
+  }
   const against = locked.find(({ range }) => !semver.satisfies(`${lineOf(best)}.99`, range))
   throw new UserError(
     `PHP ${best} (${originOf(asked)}) is not what ${against?.name ?? 'a package'} in ${app.at('composer.lock')} allows: "${against?.text ?? ''}".`,

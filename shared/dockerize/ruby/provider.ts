@@ -1,5 +1,5 @@
 import { readNodeTools } from '../assets.ts'
-import { commandFromLine } from '../command.ts'
+import { commandFromLine, withoutMigrations } from '../command.ts'
 import { decideHealthPath, decidePort } from '../decide.ts'
 import { choose, fromInput, warningAt, withValue, type Found, type Warning } from '../found.ts'
 import { readHints } from '../hints/index.ts'
@@ -55,13 +55,14 @@ function planRuby(app: App, request: Request): Plan {
   const version = rubyVersion(app, gemfile, overrides.version)
   const input =
     overrides.runCommand === undefined ? undefined : fromInput(overrides.runCommand, 'run-command')
-  const line = choose([input, hints.start])
+  const start = withoutMigrations(hints.start)
+  const line = choose([input, start.line])
   const own = line === undefined ? undefined : commandFromLine(line)
   const image = imageOf(framework, app, gemfile, version.value, own?.run)
   const port = decidePort(
     request,
     hints,
-    own?.port,
+    own?.port ?? pumaPort(app, own?.run),
     framework === rails ? undefined : portIn(app, files, PORTS),
     framework.port === undefined ? undefined : { value: framework.port, why: "the framework's default" },
   )
@@ -126,6 +127,7 @@ function planRuby(app: App, request: Request): Plan {
     warnings: [
       ...warningsOf(app, gemfile, version, files, port, framework, request.now),
       ...(image.warnings ?? []),
+      ...start.warnings,
       ...hints.warnings,
     ],
   }
@@ -160,6 +162,17 @@ function imageOf(
   return framework === rails
     ? { ...rails.image(app, gemfile, version), server }
     : { server, env: { RACK_ENV: 'production' } }
+}
+
+// Source: Puma's documentation, "Binding TCP": without an address, and without settings, it takes this port and no other.
+function pumaPort(app: App, run: Found<readonly string[]> | undefined): Found<number> | undefined {
+  if (run === undefined) return undefined
+  const settings = ['config/puma.rb', 'config/puma/production.rb'].some((path) => app.files.isFile(path))
+  const argv = run.value.filter((word) => word !== 'bundle' && word !== 'exec')
+  const bound = argv.some((word) => /^(?:-[bpC]|--(?:bind|port|config))/.test(word))
+  return argv[0] !== 'puma' || settings || bound
+    ? undefined
+    : { ...withValue(run, 9292), why: "Puma's default, as the command names none" }
 }
 
 function findBuild(
