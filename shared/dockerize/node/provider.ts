@@ -76,7 +76,7 @@ function planNode(app: App, request: Request): Plan {
     input: overrides.buildCommand,
     hint: hints.build,
   })
-  const { version, runtime, tools } = runtimeOf(app, manifest, manager, command, request)
+  const { version, runtime, tools } = runtimeOf(app, manifest, project.manifest, manager, command, request)
   const server = site === undefined ? source : undefined
   const port = findPort(framework, command, server, overrides.port, hints)
   const healthCheckPath = findHealthPath(app, framework, server, request, hints)

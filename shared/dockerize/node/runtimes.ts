@@ -23,13 +23,14 @@ export interface Runtime {
 export function runtimeOf(
   app: App,
   manifest: Manifest,
+  top: Manifest,
   manager: PackageManager,
   command: Command,
   { overrides, baseRegistry }: Request,
 ): { readonly version: Found<string>; readonly runtime: Runtime; readonly tools: string } {
   const onNode = (tag: string): string => officialImage(baseRegistry, `node:${tag}-slim`)
   if (command.run.value[0] !== 'bun') {
-    const version = nodeVersion(app, manifest, overrides.version)
+    const version = nodeVersion(app, manifest, overrides.version, top)
     const image = onNode(version.value)
     return { version, runtime: { name: 'node', image, probe: nodeProbe }, tools: image }
   }
@@ -37,6 +38,7 @@ export function runtimeOf(
   const image = bunImage(version.value)
   const probe = (path: string): readonly string[] => ['bun', ...nodeProbe(path).slice(1)]
   // Other managers are programs of Node.js, and so is what they build with.
-  const tools = manager.found.value === 'bun' ? image : onNode(nodeVersion(app, manifest, undefined).value)
+  const tools =
+    manager.found.value === 'bun' ? image : onNode(nodeVersion(app, manifest, undefined, top).value)
   return { version, runtime: { name: 'bun', image, probe }, tools }
 }

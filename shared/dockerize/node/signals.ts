@@ -11,11 +11,12 @@ interface Stopping {
 /**
  * What ends a server that has no handler for SIGTERM. The kernel gives the first process of a container only signals
  * that it has a handler for, so that such a server would be killed after the orchestrator's patience, 30 s on ECS.
- * Source: pid_namespaces(7), "The namespace init process"; nodejs.org, "Process", Signal events.
+ * Source: pid_namespaces(7), "The namespace init process"; nodejs.org, "Process", Signal events;
+ * Bun's documentation, "Environment variables", BUN_OPTIONS.
  */
 export function stopping({ source, command, runtime }: Facts): Stopping {
   const framework = command.custom !== true && command.output?.stops === true
-  if (framework || source.stops || runtime.name !== 'node') return { steps: [], env: {} }
+  if (framework || source.stops) return { steps: [], env: {} }
   return {
     steps: [
       {
@@ -28,6 +29,7 @@ export function stopping({ source, command, runtime }: Facts): Stopping {
         lines: ["process.once('SIGTERM', () => process.listenerCount('SIGTERM') > 0 || process.exit(143))"],
       },
     ],
-    env: { NODE_OPTIONS: `--require=${FILE}` },
+    env:
+      runtime.name === 'bun' ? { BUN_OPTIONS: `--preload=${FILE}` } : { NODE_OPTIONS: `--require=${FILE}` },
   }
 }

@@ -8,16 +8,21 @@ import type { Manifest } from './manifest.ts'
 
 const DEFAULT = NODE_RELEASES[0]?.line ?? 'lts'
 
-/** The tag of the official image: what pins a version beats what only gives a range. */
+/**
+ * The tag of the official image: what pins a version beats what only gives a range. `top` is the package.json at the top
+ * of the workspace.
+ */
 export function nodeVersion(
   app: App,
   manifest: Manifest | undefined,
   input: string | undefined,
+  top?: Manifest,
 ): Found<string> {
+  // The top of a workspace speaks for every package; with Volta one may also say `extends`, which is the same.
+  const manifests = [manifest, ...(top === undefined || top === manifest ? [] : [top])]
   const asked = askedVersion(app, input, { files: ['.nvmrc', '.node-version'], tools: ['nodejs', 'node'] }, [
-    manifest?.json.string('volta', 'node'),
-    runtimeVersion(manifest),
-    manifest?.json.string('engines', 'node'),
+    ...manifests.flatMap((one) => [one?.json.string('volta', 'node'), runtimeVersion(one)]),
+    ...manifests.map((one) => one?.json.string('engines', 'node')),
   ])
   if (asked === undefined) return { value: DEFAULT, why: 'the default long-term line' }
   const tag = resolveNodeVersion(asked.value)

@@ -3,6 +3,7 @@ import { endOfLifeWarning } from '../releases.ts'
 import { entryOf } from './entry.ts'
 import type { Facts } from './facts.ts'
 import { serverWarnings } from './server-warnings.ts'
+import { versionWarnings } from './version-warnings.ts'
 import { NODE_RELEASES } from './releases.ts'
 
 /** What the user ought to know of an application that can be built all the same. */
@@ -12,11 +13,13 @@ export function warningsOf(
   port: Found<number>,
   now: number,
 ): readonly Warning[] {
-  const { manifest, manager } = facts
+  const { manifest, manager, project, runtime } = facts
+  const manifests = project.place === '' ? [manifest] : [manifest, project.manifest]
   const ended =
     facts.runtime.name === 'bun' ? undefined : endOfLifeWarning('Node.js', version.value, NODE_RELEASES, now)
   return [
     ...(ended === undefined ? [] : [warningAt(version, ended)]),
+    ...(runtime.name === 'bun' ? [] : versionWarnings(version, manifests)),
     ...(manifest.dependencies.size + manifest.devDependencies.size === 0 ? [] : manager.warnings),
     ...serverWarnings(facts, port),
   ]

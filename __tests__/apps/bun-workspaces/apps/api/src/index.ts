@@ -6,4 +6,3 @@ app.get('/', (context) => context.text(greeting('a Bun workspace')))
 app.get('/health', (context) => context.text('ok'))
 
 export default { port: Number(process.env.PORT ?? 3001), fetch: app.fetch }
-process.on('SIGTERM', () => process.exit(0))
