@@ -32,15 +32,25 @@ describe('Spring Boot', () => {
   })
 
   it('is taken apart only where it has layers and no script before them', () => {
-    const set = (configuration: string): string =>
+    const set = (configuration: string, more: Record<string, string> = {}): string =>
       planFor({
         ...bootFiles(),
+        ...more,
         'pom.xml': pom(
           `${bootParent('3.5.7')}<build><plugins>${plugin('spring-boot-maven-plugin', `<configuration>${configuration}</configuration>`)}</plugins></build>`,
         ),
       }).dockerfile
     expect(set('<executable>true</executable>')).not.toContain('jarmode')
     expect(set('<layers><enabled>false</enabled></layers>')).not.toContain('jarmode')
+    const layers = {
+      'src/layers.xml':
+        '<layers><layerOrder><layer>ours</layer><layer>application</layer></layerOrder></layers>',
+    }
+    const own = set(
+      '<layers><configuration>${project.basedir}/src/layers.xml</configuration></layers>',
+      layers,
+    )
+    expect(own).toContain('/out/layers/ours/ ./\nCOPY --from=build /out/layers/application/ ./')
     expect(set('<classifier>exec</classifier>')).toContain('cp target/shop-*-exec.jar /out/app.jar')
   })
 

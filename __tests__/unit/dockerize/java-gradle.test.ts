@@ -244,12 +244,21 @@ describe('what Gradle makes', () => {
     [
       "jar { manifest { attributes 'Main-Class': 'x.Y' } }",
       ':jar :copyDependencies',
-      'cp -R build/dependencies/. /out/lib',
+      'cp -R build/dependencies /out/lib',
     ],
   ])('with %j comes from %s', (build, task, collected) => {
     const { dockerfile } = planFor({ ...source, 'build.gradle': build })
     expect(dockerfile).toContain(task)
     expect(dockerfile).toContain(collected)
+  })
+
+  it.each([
+    'bootJar { launchScript() }',
+    'bootJar { layered { enabled = false } }',
+    'tasks.named<BootJar>("bootJar") { layered { layerOrder = listOf("x") } }',
+  ])('is not taken apart with %j', (more) => {
+    expect(planFor({ ...source, 'build.gradle': boot }).dockerfile).toContain('jarmode')
+    expect(planFor({ ...source, 'build.gradle': `${boot}${more}\n` }).dockerfile).not.toContain('jarmode')
   })
 
   it('is downloaded without the configuration cache where the build keeps one', () => {

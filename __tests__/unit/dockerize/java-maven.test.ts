@@ -48,6 +48,24 @@ describe('what Maven builds', () => {
     )
   })
 
+  it('is an error where its name cannot be told or would be several words', () => {
+    const named = (name: string): string =>
+      errorOf(() =>
+        planFor({ ...plainFiles, 'pom.xml': pom(`<build><finalName>${name}</finalName></build>`) }),
+      ).message
+    expect(named('shop-${env.NUMBER}')).toMatch(/"shop-\$\{env.NUMBER\}" \(pom.xml:6\)/)
+    expect(named('a\nRUN b')).toMatch(/"a RUN b"/)
+    const odd = pom('<build><finalName>a;b&amp;c</finalName></build>')
+    expect(planFor({ ...plainFiles, 'pom.xml': odd }).dockerfile).toContain('cp target/a\\;b\\&c.jar ')
+  })
+
+  it('keeps its libraries where a given command builds', () => {
+    const { dockerfile } = planFor(plainFiles, { buildCommand: './make' })
+    expect(dockerfile).toContain(
+      './make \\\n && mvn -B -ntp org.apache.maven.plugins:maven-dependency-plugin',
+    )
+  })
+
   it('is built by the wrapper only where that is whole', () => {
     const wrapper = {
       mvnw: '#!/bin/sh\n',

@@ -47,9 +47,9 @@ function yamlValues(app: App, path: string): readonly (readonly [string, Found<s
   if (text === undefined) return []
   const lines = new LineCounter()
   // Maven replaces `@...@` before anything reads the file, and YAML allows no value to begin so.
-  const documents = parseAllDocuments(text.replace(/@([\w.-]+)@/g, '_$1_'), { lineCounter: lines })
+  const documents = allDocuments(app.at(path), text.replace(/@([\w.-]+)@/g, '_$1_'), lines)
   const values: (readonly [string, Found<string>])[] = []
-  for (const document of Array.isArray(documents) ? documents : []) {
+  for (const document of documents) {
     refuseBroken(app.at(path), document)
     const own: (readonly [string, Found<string>])[] = []
     flatten(document.contents, '', (key, value, offset) =>
@@ -60,6 +60,16 @@ function yamlValues(app: App, path: string): readonly (readonly [string, Found<s
       values.push(...own)
   }
   return values
+}
+
+function allDocuments(file: string, text: string, lineCounter: LineCounter): readonly Document[] {
+  try {
+    const documents = parseAllDocuments(text, { lineCounter })
+    return Array.isArray(documents) ? documents : []
+  } catch (error) {
+    if (error instanceof RangeError) throw new UserError(`${file} is nested too deeply to be read.`)
+    throw error
+  }
 }
 
 function refuseBroken(file: string, document: Document): void {

@@ -1,6 +1,7 @@
 import semver from 'semver'
 import { withValue, type Found } from '../../found.ts'
 import type { Step } from '../../image.ts'
+import { parseXml, xmlChildren } from '../../parse/xml.ts'
 import { placeholder, type Configuration } from '../configuration.ts'
 import { findDependency, type JavaProject, type Plugin } from '../project.ts'
 import { settledPort } from '../settings.ts'
@@ -56,7 +57,7 @@ function archive(context: Context): Pick<Shape, 'product' | 'after' | 'copies' |
       arguments: withValue(origin, ['-jar', file]),
     }
   }
-  const copies = LAYERS.map((layer, index): Step => ({
+  const copies = layersOf(context).map((layer, index): Step => ({
     kind: 'copy',
     ...(index === 0
       ? { why: ['What changes least comes first, so that a new version moves its own classes alone.'] }
@@ -81,6 +82,15 @@ function archive(context: Context): Pick<Shape, 'product' | 'after' | 'copies' |
     copies,
     arguments: withValue(origin, [`${GROUP}.${launcher}.JarLauncher`]),
   }
+}
+
+/** A file of the build may name the layers. Source: Spring Boot's Maven plugin, "Layered Jar or War", layers.xml. */
+function layersOf({ project, app }: Context): readonly string[] {
+  const setting = pluginOf(project)?.setting('layers', 'configuration')?.value
+  const path = setting?.replace(/^\$\{(?:project\.)?basedir\}\/?|^\.\//, '')
+  const text = path === undefined ? undefined : app.files.text(path)
+  if (path === undefined || text === undefined) return LAYERS
+  return xmlChildren(parseXml(app.at(path), text), 'layer', 'layerOrder').map((layer) => layer.text)
 }
 
 /** Undetermined, it is a current one: old versions are named where they are used. */

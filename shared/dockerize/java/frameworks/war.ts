@@ -20,6 +20,12 @@ export function tomcatLine(project: JavaProject): string {
     : '9.0'
 }
 
+/** Its classes may be older than the Java that Tomcat itself needs. Source: Tomcat's "Which version?". */
+function runsOn(tomcat: string, version: string): string {
+  const least = { '11.0': 17, '10.1': 11 }[tomcat] ?? 8
+  return Number(version) < least ? String(least) : version
+}
+
 interface War {
   readonly tomcat: string
   readonly version: string
@@ -32,7 +38,7 @@ interface War {
 export function tomcatStage({ tomcat, version, argv, port, healthCheckPath }: War, request: Request): Stage {
   return {
     name: 'runtime',
-    base: officialImage(request.baseRegistry, `tomcat:${tomcat}-jre${version}-temurin`),
+    base: officialImage(request.baseRegistry, `tomcat:${tomcat}-jre${runsOn(tomcat, version)}-temurin`),
     steps: steps(
       CREATE_USER,
       {

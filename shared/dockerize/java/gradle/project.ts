@@ -5,7 +5,7 @@ import { readBuild, rootName, type GradleBuild, type GradleProject } from './bui
 import { dependencies } from './dependencies.ts'
 import { partsOf, plugins, variable, type Part } from './model.ts'
 import { releases } from './releases.ts'
-import { settings, strings, valueOf } from './script.ts'
+import { blocks, everything, settings, strings, valueOf } from './script.ts'
 import { buildCommand, gradleStages, placeOf, type GradleFacts } from './stages.ts'
 import { gradleCommand, gradleRunsOn } from './wrapper.ts'
 
@@ -27,7 +27,7 @@ function projectOf(app: App, build: GradleBuild, project: GradleProject): JavaPr
   const external = closure.flatMap((one) => dependencies(build, partsOf(app.repository, build, one)).external)
   const plugin = (id: string): Plugin | undefined => {
     const one = applied.find((other) => other.id === id)
-    return one && { found: one.found, version: one.version, goals: [], setting: () => undefined }
+    return one && { found: one.found, version: one.version, goals: [], setting: bootSetting(parts) }
   }
   const war = plugin('war') !== undefined
   const shadow = applied.find(({ id }) => SHADOW.includes(id))
@@ -54,6 +54,32 @@ function projectOf(app: App, build: GradleBuild, project: GradleProject): JavaPr
     // A package of the source may have that name, too.
     ignore: ['**/build', '!**/src/**/build', '**/.gradle'],
     warnings: [],
+  }
+}
+
+/**
+ * What Spring Boot's archive is set to, under the names that its Maven plugin has. Layers of the build's own are none that
+ * are known, so that the archive stays whole.
+ */
+function bootSetting(parts: readonly Part[]): Plugin['setting'] {
+  return (...path) => {
+    const name = path.join('.')
+    for (const { script, statements } of parts) {
+      const inside = blocks(statements, 'bootJar').concat(
+        statements.filter(({ tokens }) =>
+          tokens.some(({ text }) => text === 'bootJar' || text === 'BootJar'),
+        ),
+      )
+      for (const { tokens, line } of everything(inside)) {
+        const word = tokens[0]?.text
+        if (name === 'executable' && word === 'launchScript')
+          return { value: 'true', file: script.file, line }
+        const off =
+          word === 'layerOrder' || (word === 'enabled' && tokens.some(({ text }) => text === 'false'))
+        if (name === 'layers.enabled' && off) return { value: 'false', file: script.file, line }
+      }
+    }
+    return undefined
   }
 }
 

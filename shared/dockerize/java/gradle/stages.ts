@@ -2,6 +2,7 @@ import semver from 'semver'
 import { steps, type Stage, type Step } from '../../image.ts'
 import { join, type FileView } from '../../view/file-view.ts'
 import type { BuildOptions, Plugin, Product } from '../project.ts'
+import { shellPath } from '../shell-path.ts'
 import { sourceCopies } from '../sources.ts'
 import type { GradleBuild, GradleProject } from './build.ts'
 import { INIT_SCRIPT, initScript } from './init-script.ts'
@@ -151,7 +152,7 @@ function taskOf({ war, plugin }: GradleFacts, product: Product): string {
 }
 
 function task({ project }: GradleFacts, name: string): string {
-  return project.path === ':' ? `:${name}` : `${project.path}:${name}`
+  return project.path === ':' ? `:${name}` : `${shellPath(project.path)}:${name}`
 }
 
 /** The project's folder below the one that Gradle runs in. */
@@ -160,7 +161,7 @@ export function placeOf({ build, project }: GradleFacts): string {
 }
 
 function collectCommands(facts: GradleFacts, product: Product): readonly string[] {
-  const output = join(placeOf(facts), 'build')
+  const output = shellPath(join(placeOf(facts), 'build'))
   switch (product) {
     case 'boot':
       return [
@@ -174,10 +175,11 @@ function collectCommands(facts: GradleFacts, product: Product): readonly string[
     case 'uber':
       return ['mkdir /out', `cp ${output}/libs/*-all.jar /out/app.jar`]
     case 'thin':
+      // Without libraries there is no folder for them either.
       return [
-        'mkdir -p /out/lib',
+        `mkdir -p /out ${output}/dependencies`,
         `cp ${output}/libs/*.jar /out/app.jar`,
-        `cp -R ${output}/dependencies/. /out/lib`,
+        `cp -R ${output}/dependencies /out/lib`,
       ]
     case 'war':
       return ['mkdir /out', 'cd /out', `jar -xf /app/${output}/libs/*.war`]

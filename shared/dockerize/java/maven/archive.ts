@@ -16,7 +16,7 @@ const MAIN_CLASS: readonly (readonly [string, ...string[]])[] = [
 /** The main class that the build names. */
 export function mainClass(pom: Pom): Found<string> | undefined {
   const named = MAIN_CLASS.map(([id, ...path]) => plugin(pom, id)?.setting(...path))
-  const properties = ['exec.mainClass', 'mainClass', 'main.class', 'main.verticle', 'start-class']
+  const properties = ['exec.mainClass', 'mainClass', 'main.class', 'start-class']
   const found = [...named, ...properties.map((name) => resolvedProperty(pom, name))]
   return found.find((one) => one !== undefined && !one.value.includes('${'))
 }

@@ -4,6 +4,7 @@ import type { About } from '../../plan.ts'
 import { appIn, join, type App } from '../../view/file-view.ts'
 import type { JavaProject, Member, Product } from '../project.ts'
 import { mainClass, uberJar } from './archive.ts'
+import { fileName } from '../shell-path.ts'
 import { dependencies, finalName, imports, plugin } from './model.ts'
 import { lineage, outerParent, ownCoordinates, resolve, type Pom } from './pom.ts'
 import { reactorFor, readReactor, type Reactor } from './reactor.ts'
@@ -27,7 +28,7 @@ function projectOf(app: App, reactor: Reactor): JavaProject {
     reactor,
     maven,
     artifact: own.artifact,
-    finalName: finalName(pom, own.artifact).value,
+    finalName: fileName(finalName(pom, own.artifact)),
     uber: uberJar(pom),
     plugin: (id) => plugin(pom, id),
     packaging,

@@ -93,21 +93,22 @@ function collect(repository: FileView, root: string, given: Pom['given']): reado
 }
 
 function closureOf(pom: Pom, poms: readonly Pom[]): readonly Pom[] {
-  const byName = names(poms, '')
+  const { byName, byFolder } = indexed(poms, '')
   const closure = new Set<Pom>([pom])
   for (const one of closure) {
     const needed = [...dependencies(one), ...imports(one)].map(({ name }) => byName.get(name))
-    for (const other of [...needed, ...lineage(one).slice(1)]) {
-      const same = other && poms.find(({ folder }) => folder === other.folder)
-      if (same !== undefined) closure.add(same)
-    }
+    const above = lineage(one)
+      .slice(1)
+      .map(({ folder }) => byFolder.get(folder))
+    for (const other of [...needed, ...above]) if (other !== undefined) closure.add(other)
   }
   return [...closure]
 }
 
-const names = remembered(
-  (poms: readonly Pom[]): ReadonlyMap<string, Pom> => new Map(poms.map((one) => [nameOf(one), one])),
-)
+const indexed = remembered((poms: readonly Pom[]) => ({
+  byName: new Map(poms.map((one) => [nameOf(one), one])),
+  byFolder: new Map(poms.map((one) => [one.folder, one])),
+}))
 
 function nameOf(pom: Pom): string {
   const { group, artifact } = ownCoordinates(pom)

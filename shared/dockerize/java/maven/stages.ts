@@ -1,6 +1,7 @@
 import { officialImage, steps, type Mount, type Stage, type Step } from '../../image.ts'
 import { join, type FileView } from '../../view/file-view.ts'
 import type { BuildOptions, Plugin, Product } from '../project.ts'
+import { shellPath } from '../shell-path.ts'
 import { sourceCopies } from '../sources.ts'
 import { outerParent } from './pom.ts'
 import type { UberJar } from './archive.ts'
@@ -59,7 +60,10 @@ function depsStage(
         'mkdir -p /root/.m2',
         `cp -R ${CACHE} ${REPOSITORY}`,
       ],
-      mounts: [{ type: 'cache', id: `maven-${artifact}`, target: CACHE }, ...secrets],
+      mounts: [
+        { type: 'cache', id: `maven-${artifact.replace(/[^\w.-]/g, '-')}`, target: CACHE },
+        ...secrets,
+      ],
     }),
   }
 }
@@ -138,7 +142,8 @@ function repackage({ reactor, plugin }: MavenFacts, product: Product): readonly 
 
 function call({ maven, reactor }: MavenFacts): string {
   const place = placeOf(reactor)
-  const which = place === '' ? '' : reactor.listed ? `-pl ${place} -am` : `-f ${place}/pom.xml`
+  const path = shellPath(place)
+  const which = place === '' ? '' : reactor.listed ? `-pl ${path} -am` : `-f ${path}/pom.xml`
   return [maven.command, batchOptions(maven), which].filter(Boolean).join(' ')
 }
 
@@ -148,10 +153,10 @@ export function placeOf({ root, pom }: Reactor): string {
 }
 
 function collectCommands(facts: MavenFacts, product: Product): readonly string[] {
-  const target = join(placeOf(facts.reactor), 'target')
-  const file = `${target}/${facts.finalName}`
+  const target = shellPath(join(placeOf(facts.reactor), 'target'))
+  const file = `${target}/${shellPath(facts.finalName)}`
   const ending = facts.packaging === 'war' ? 'war' : 'jar'
-  const classifier = facts.bootClassifier === undefined ? '' : `-${facts.bootClassifier}`
+  const classifier = facts.bootClassifier === undefined ? '' : `-${shellPath(facts.bootClassifier)}`
   switch (product) {
     case 'boot':
       return ['mkdir /out', `cp ${file}${classifier}.${ending} /out/app.${ending}`]
@@ -160,9 +165,10 @@ function collectCommands(facts: MavenFacts, product: Product): readonly string[]
     case 'quarkus-uber':
       return ['mkdir /out', `cp ${target}/*-runner.jar /out/app.jar`]
     case 'uber':
-      return ['mkdir /out', `cp ${file}${facts.uber?.suffix ?? ''}.jar /out/app.jar`]
+      return ['mkdir /out', `cp ${file}${shellPath(facts.uber?.suffix ?? '')}.jar /out/app.jar`]
     case 'thin':
-      return ['mkdir -p /out/lib', `cp ${file}.jar /out/app.jar`, `cp -R ${target}/lib /out`]
+      // Without libraries there is no folder for them either.
+      return [`mkdir -p /out ${target}/lib`, `cp ${file}.jar /out/app.jar`, `cp -R ${target}/lib /out`]
     case 'war':
       return [`cp -R ${file}/ /out`]
   }
