@@ -36,6 +36,27 @@ describe('Next.js', () => {
     expect(warnings.map(({ text }) => text).join()).toMatch(/standalone/)
   })
 
+  it('takes along what its configuration loads when it starts', () => {
+    const { dockerfile } = planFor({
+      ...nextFiles,
+      'package.json': {
+        ...nextFiles['package.json'],
+        devDependencies: { '@next/bundle-analyzer': '16', '@types/node': '24' },
+      },
+      'next.config.mjs':
+        "import './src/env.js'\nimport analyze from '@next/bundle-analyzer'\nconst x = await import('./i18n/config')\nexport default analyze({})({})",
+      'src/env.js': "require('./names.cjs')",
+      'src/names.cjs': '',
+      'i18n/config.ts': "import type { A } from './types'",
+      'i18n/types.ts': '',
+    })
+    expect(dockerfile).toContain('COPY --from=build /app/src/env.js ./src/env.js')
+    expect(dockerfile).toContain('COPY --from=build /app/src/names.cjs ./src/names.cjs')
+    expect(dockerfile).toContain('COPY --from=build /app/i18n/config.ts ./i18n/config.ts')
+    expect(dockerfile).not.toContain('types.ts')
+    expect(dockerfile).toContain('what runs needs one that is for development')
+  })
+
   it('serves an export as files', () => {
     const { dockerfile } = planFor({ ...nextFiles, 'next.config.mjs': "export default { output: 'export' }" })
     expect(dockerfile).toContain('COPY --from=build /app/out /srv/www')

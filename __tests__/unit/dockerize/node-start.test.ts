@@ -114,7 +114,7 @@ describe('TypeScript that runs as it is', () => {
       'src/index.ts': LISTENS,
     })
     expect(plan.runCommand.value).toEqual(['node_modules/.bin/tsx', 'src/index.ts'])
-    expect(plan.dockerfile).toContain('the start command is a development dependency')
+    expect(plan.dockerfile).toContain('what runs needs one that is for development')
     expect(plan.dockerfile).toContain('COPY --from=build /app ./')
     expect(plan.dockerfile).toContain('rm -rf node_modules')
   })

@@ -64,7 +64,8 @@ export function findCommand(places: Places): Command {
     if (start.kind === 'elsewhere') place ??= start.place
     if (start.kind === 'development' && start.entry !== undefined) meant ??= withValue(script, start.entry)
   }
-  if (server !== undefined) return { run: server.run, env: {}, build: [], needs: [], output: server }
+  if (server !== undefined)
+    return { run: server.run, env: {}, build: [], needs: server.needs ?? [], output: server }
   const bun = manifest !== undefined && writtenForBun(app, manifest) ? bunEntry(app, manifest) : undefined
   if (bun !== undefined) {
     return { run: withValue(bun, ['bun', bun.value]), env: {}, build: [], needs: [] }
@@ -124,7 +125,7 @@ function fromLine(line: Found<string>, { app, manifest }: Places, server: Server
   const start = withoutPm2(app, reduceLine(line.value, manifest))
   if (start.kind === 'process') return fromProcess(start, line, server)
   if (start.kind === 'development' && server !== undefined && line.file !== undefined) {
-    return { run: server.run, env: {}, build: [], needs: [], output: server }
+    return { run: server.run, env: {}, build: [], needs: server.needs ?? [], output: server }
   }
   throw new UserError(
     `"${line.value}" (${originOf(line)}) ${refusal(start) ?? 'starts nothing'}.`,
@@ -179,7 +180,7 @@ function fromProcess(start: Process, origin: Found<string>, server: ServerOutput
       : withValue(origin, argvOf(start)),
     env: start.env,
     build: start.build,
-    needs: replaced ? [] : start.needs,
+    needs: [...(replaced ? [] : start.needs), ...(server?.needs ?? [])],
     ...(server === undefined ? {} : { output: server, custom: !same }),
     ...(port === undefined ? {} : { port }),
   }

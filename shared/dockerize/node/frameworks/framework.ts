@@ -8,6 +8,8 @@ export interface Built {
   readonly to: string
   /** Written to while the server runs. */
   readonly writable?: boolean
+  /** Why the server must be able to write it, where that is not its cache. */
+  readonly why?: string
   /** It has the folders of the whole workspace, and lands at its top instead of in the application's folder. */
   readonly tree?: boolean
 }
@@ -32,6 +34,8 @@ export interface ServerOutput {
    * workspace (`''` where it is the top) where that matters.
    */
   readonly afterBuild?: string | ((place: string) => string)
+  /** Packages that the server loads although they may stand among the development dependencies. */
+  readonly needs?: readonly string[]
   readonly warnings?: readonly Warning[]
 }
 

@@ -17,7 +17,7 @@ export const medusa: NodeFramework = {
       kind: 'server',
       run: withValue(found, ['node_modules/.bin/medusa', 'start']),
       modules: true,
-      built: [{ from: '.medusa/server', to: '.', writable: true }],
+      built: [{ from: '.medusa/server', to: '.' }],
       warnings: [
         {
           text: 'Medusa starts only with DATABASE_URL and its secrets in the environment; `medusa db:migrate` is to be run before a release.',

@@ -1,9 +1,11 @@
 import { withValue, type Found } from '../../found.ts'
 import { HEALTH_NAMES } from '../../routes.ts'
 import { join, type App } from '../../view/file-view.ts'
+import { loadedBy } from '../config/imports.ts'
 import { readConfig, type Config } from '../config/index.ts'
+import type { Manifest } from '../manifest.ts'
 import type { Built, NodeFramework, Output } from './framework.ts'
-import { folderFrom, PACKAGE_JSON } from './helpers.ts'
+import { asBuilt, folderFrom, majorOf, PACKAGE_JSON } from './helpers.ts'
 
 /** Next.js: a server, a standalone server with its own dependencies traced, or a site of files. */
 export const next: NodeFramework = {
@@ -16,7 +18,7 @@ export const next: NodeFramework = {
   build: 'node_modules/.bin/next build',
   leaves: ['.next'],
   healthPath: routeFile,
-  output: (app) => {
+  output: (app, manifest) => {
     const config = readConfig(app, 'next.config')
     const output = config?.string('output')
     const named = config?.string('distDir')
@@ -26,7 +28,7 @@ export const next: NodeFramework = {
     }
     return output?.value === 'standalone'
       ? standalone(app, dist?.value ?? '.next', output)
-      : server(app, dist?.value ?? '.next', config)
+      : server(app, manifest, dist?.value ?? '.next', config)
   },
 }
 
@@ -56,20 +58,26 @@ function standalone(app: App, dist: string, origin: Found<string>): Output {
   }
 }
 
-function server(app: App, dist: string, config: Config | undefined): Output {
+function server(app: App, manifest: Manifest, dist: string, config: Config | undefined): Output {
   const text =
     "With `output: 'standalone'` in the Next.js configuration the image would be several times smaller."
+  // The server reads its configuration again, and with it all that it imports.
+  const loaded = config && loadedBy(app, config.path)
+  // Before Next.js 16 a configuration in TypeScript is compiled at each start.
+  const compiles =
+    config !== undefined && config.path.endsWith('ts') && (majorOf(manifest, 'next') ?? 16) < 16
   return {
     kind: 'server',
     run: { value: ['node_modules/.bin/next', 'start'], file: app.at('package.json'), why: 'next' },
     modules: true,
     stops: true,
     env: ENV,
+    needs: [...(loaded?.packages ?? []), ...(compiles ? ['typescript'] : [])],
     built: [
       { from: dist, to: dist, writable: true },
       ...publicFiles(app),
       PACKAGE_JSON,
-      ...(config === undefined ? [] : [{ from: config.path, to: config.path }]),
+      ...(loaded?.files ?? []).map(asBuilt),
     ],
     warnings: [{ text, file: config?.file ?? app.at('package.json') }],
   }

@@ -20,7 +20,14 @@ export const strapi: NodeFramework = {
     const typed = app.files.isFile('tsconfig.json')
     const here = READ.filter((name) => app.files.isFile(name) || app.files.isFolder(name))
     const uploads: readonly Built[] = app.files.isFolder('public')
-      ? [{ from: 'public', to: 'public', writable: true }]
+      ? [
+          {
+            from: 'public',
+            to: 'public',
+            writable: true,
+            why: 'Uploads go here unless a provider stores them elsewhere.',
+          },
+        ]
       : []
     return {
       kind: 'server',

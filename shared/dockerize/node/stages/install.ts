@@ -55,7 +55,7 @@ export function installation(facts: Facts): Installation {
     modules: slims || cleaned !== undefined ? 'production-deps' : 'deps',
     keep,
     why: keep
-      ? 'All dependencies: the start command is a development dependency.'
+      ? 'All dependencies: what runs needs one that is for development.'
       : 'Production dependencies only.',
   }
 }

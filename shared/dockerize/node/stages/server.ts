@@ -146,7 +146,7 @@ function runtimeFiles(facts: Facts): readonly Step[] {
 }
 
 function copyingBuilt({ project }: Facts): (built: Built) => Step {
-  return ({ from, to, writable = false, tree = false }) => {
+  return ({ from, to, why, writable = false, tree = false }) => {
     const below = target(tree ? '' : project.place)
     const step: Step = {
       kind: 'copy',
@@ -157,7 +157,7 @@ function copyingBuilt({ project }: Facts): (built: Built) => Step {
     if (!writable) return step
     return {
       ...step,
-      why: ['Written to while the server runs: pages rendered again, optimised images.'],
+      why: [why ?? 'Written to while the server runs: pages rendered again, optimised images.'],
       owner: USER,
     }
   }

@@ -1,0 +1,187 @@
+import { describe, expect, it } from 'vitest'
+import { planFor } from './memory-view.ts'
+import { app, type Files } from './node-files.ts'
+
+/** Name, dependencies, files, scripts, and what runs at which port. */
+const servers: readonly (readonly [string, Files, string, number])[] = [
+  ['nuxt', app(['nuxt@^4.0.0']), 'node .output/server/index.mjs', 3000],
+  [
+    'nuxt',
+    app(['nuxt@^3'], {}, { build: 'nuxt build', start: 'nuxt preview --port 4000' }),
+    'node .output/server/index.mjs',
+    4000,
+  ],
+  [
+    'nuxt',
+    app(['nuxt@^2.15.0'], { 'nuxt.config.js': 'export default {}' }),
+    'node_modules/.bin/nuxt start',
+    3000,
+  ],
+  [
+    'remix',
+    app(['@remix-run/dev', '@remix-run/serve'], {
+      'vite.config.ts':
+        "import { vitePlugin as remix } from '@remix-run/dev'\nexport default { plugins: [remix()] }",
+    }),
+    'node_modules/.bin/remix-serve build/server/index.js',
+    3000,
+  ],
+  [
+    'remix',
+    app(['@remix-run/dev', '@remix-run/serve']),
+    'node_modules/.bin/remix-serve build/index.js',
+    3000,
+  ],
+  [
+    'remix',
+    app(
+      ['@remix-run/dev', 'express'],
+      { 'server.js': 'app.listen(process.env.PORT || 3456)' },
+      { start: 'NODE_ENV=production node server.js' },
+    ),
+    'node server.js',
+    3456,
+  ],
+  [
+    'react-router',
+    app(['@react-router/dev', '@react-router/serve'], {
+      'react-router.config.ts': "export default { buildDirectory: 'made' }",
+    }),
+    'node_modules/.bin/react-router-serve made/server/index.js',
+    3000,
+  ],
+  [
+    'sveltekit',
+    app(['@sveltejs/kit'], {
+      'svelte.config.js':
+        "import node from '@sveltejs/adapter-node'\nconst config = { kit: { adapter: node({ out: 'out' }) } }\nexport default config",
+    }),
+    'node out',
+    3000,
+  ],
+  ['sveltekit', app(['@sveltejs/kit', '@sveltejs/adapter-node']), 'node build', 3000],
+  [
+    'astro',
+    app(
+      ['astro', '@astrojs/node'],
+      {
+        'astro.config.mjs':
+          "import n from '@astrojs/node'\nexport default defineConfig({ server: { port: 5000 }, output: 'server', adapter: n({ mode: 'standalone' }) })",
+      },
+      { start: 'astro dev', build: 'astro build' },
+    ),
+    'node dist/server/entry.mjs',
+    5000,
+  ],
+  [
+    'solid-start',
+    app(['@solidjs/start'], { 'app.config.ts': 'export default defineConfig({})' }, { start: 'vinxi start' }),
+    'node .output/server/index.mjs',
+    3000,
+  ],
+  ['tanstack-start', app(['@tanstack/react-start', 'nitro']), 'node .output/server/index.mjs', 3000],
+  [
+    'tanstack-start',
+    app(['@tanstack/react-start', 'srvx']),
+    'node_modules/.bin/srvx --prod -s ../client dist/server/server.js',
+    3000,
+  ],
+  ['nitro', app(['nitropack', 'h3']), 'node .output/server/index.mjs', 3000],
+  ['analog', app(['@analogjs/platform', '@angular/core']), 'node dist/analog/server/index.mjs', 3000],
+  [
+    'angular',
+    app(
+      ['@angular/core', 'express'],
+      {
+        'angular.json': {
+          projects: {
+            shop: {
+              projectType: 'application',
+              architect: {
+                build: {
+                  builder: '@angular/build:application',
+                  options: { ssr: { entry: 'src/server.ts' }, outputMode: 'server' },
+                },
+              },
+            },
+          },
+        },
+      },
+      { start: 'ng serve', build: 'ng build' },
+    ),
+    'node dist/shop/server/server.mjs',
+    4000,
+  ],
+  [
+    'qwik',
+    app(['@builder.io/qwik-city'], { 'adapters/express/vite.config.ts': '' }),
+    'node server/entry.express',
+    3000,
+  ],
+  [
+    'strapi',
+    app(
+      ['@strapi/strapi@5.12.0'],
+      { 'config/server.ts': '', 'tsconfig.json': '{}' },
+      { start: 'strapi start', build: 'strapi build' },
+    ),
+    'node_modules/.bin/strapi start',
+    1337,
+  ],
+  [
+    'medusa',
+    app(['@medusajs/medusa'], {}, { start: 'medusa start', build: 'medusa build' }),
+    'node_modules/.bin/medusa start',
+    9000,
+  ],
+  ['directus', app(['directus'], {}, {}), 'node_modules/.bin/directus start', 8055],
+  [
+    'adonis',
+    app(['@adonisjs/core@^6.2.0'], {}, { start: 'node bin/server.js', build: 'node ace build' }),
+    'node bin/server.js',
+    3333,
+  ],
+  [
+    'nest',
+    app(
+      ['@nestjs/core'],
+      { 'nest-cli.json': { monorepo: true, root: 'apps/shop', sourceRoot: 'apps/shop/src' } },
+      { start: 'nest start', build: 'nest build' },
+    ),
+    'node dist/apps/shop/main.js',
+    3000,
+  ],
+  [
+    'fastify',
+    app(['fastify', 'fastify-cli'], { 'app.js': '' }, { start: 'fastify start -l info app.js' }),
+    'node_modules/.bin/fastify start -l info app.js',
+    3000,
+  ],
+  [
+    'next',
+    app(
+      ['next', 'react'],
+      { 'next.config.js': '', 'server.js': 'http.createServer().listen(8181)' },
+      { start: 'node server.js', build: 'next build' },
+    ),
+    'node server.js',
+    3000,
+  ],
+]
+
+describe('a framework with a server', () => {
+  it.each(servers)('%s: %#', (framework, files, run, port) => {
+    const plan = planFor(files)
+    expect(plan.framework.value).toBe(framework)
+    expect(plan.runCommand.value.join(' ')).toBe(run)
+    expect(plan.port.value).toBe(port)
+  })
+
+  it('that carries its dependencies ships no node_modules', () => {
+    const { dockerfile } = planFor(app(['nuxt@^4.0.0', 'vue']))
+    const runtime = dockerfile.slice(dockerfile.indexOf('AS runtime'))
+    expect(runtime).toContain('COPY --from=build /app/.output ./.output')
+    expect(runtime).toContain('HOST=0.0.0.0')
+    expect(runtime).not.toContain('node_modules')
+  })
+})
