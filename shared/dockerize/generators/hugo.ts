@@ -3,7 +3,7 @@ import { copySource } from '../copies.ts'
 import { fromInput, originOf, warningAt, withValue, type Found, type Warning } from '../found.ts'
 import { UserError } from '../../errors.ts'
 import type { Hints } from '../hints/index.ts'
-import { officialImage, steps, type Stage } from '../image.ts'
+import { officialImage, steps, type Stage, type Step } from '../image.ts'
 import { foundAt, textAt, type Document } from '../parse/document.ts'
 import { parseCommandLine } from '../parse/shell.ts'
 import type { Request } from '../plan.ts'
@@ -122,24 +122,19 @@ function buildStage(app: App, version: string, build: string, gitInfo: boolean, 
       ? `ghcr.io/gohugoio/hugo:v${version}`
       : officialImage(undefined, `hugomods/hugo:exts-${version}`),
     steps: steps(
-      {
-        kind: 'user',
-        why: ["The image's own user may not write beside the source; nothing of this stage runs later."],
-        value: 'root',
-      },
       { kind: 'workdir', value: '/app' },
       ...(installs ? tools.install : []),
-      copySource(app),
-      (gitInfo || !official) && {
-        kind: 'env',
-        values: {
-          ...(gitInfo ? { HUGO_ENABLEGITINFO: 'false' } : {}),
-          ...(official ? {} : { HUGO_CACHEDIR: '/cache' }),
-        },
-      },
-      { kind: 'run', commands: [build], mounts: [{ type: 'cache', id: 'hugo', target: '/cache' }] },
+      copyOf(app, official),
+      gitInfo && { kind: 'env', values: { HUGO_ENABLEGITINFO: 'false' } },
+      { kind: 'run', commands: [build] },
     ),
   }
+}
+
+// The official image runs as a user of its own, to whom the working directory belongs.
+function copyOf(app: App, official: boolean): Step {
+  const source = copySource(app)
+  return official && source.kind === 'copy' ? { ...source, owner: '1000:1000' } : source
 }
 
 function historyWarning(settings: Document): Warning {
