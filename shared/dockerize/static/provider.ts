@@ -1,5 +1,5 @@
 import { decideHealthPath, decidePort } from '../decide.ts'
-import { choose, type Found } from '../found.ts'
+import type { Found } from '../found.ts'
 import { readHints, type Hints } from '../hints/index.ts'
 import type { Plan, Provider } from '../plan.ts'
 import { join, type App } from '../view/file-view.ts'
@@ -54,7 +54,7 @@ function indexOf(app: App, { siteFolder }: Hints): Found<string> {
   const told = siteFolder !== undefined && hasIndex(app, siteFolder.value) ? siteFolder : undefined
   const folder = conventional(app)
   const own = folder === undefined ? undefined : { value: folder, file: app.at(join(folder, 'index.html')) }
-  return choose([told, own]) ?? { value: '', why: 'the input "framework"' }
+  return told ?? own ?? { value: '', why: 'the input "framework"' }
 }
 
 function conventional(app: App): string | undefined {
