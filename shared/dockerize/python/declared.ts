@@ -2,6 +2,7 @@ import type { Found } from '../found.ts'
 import { foundAt, isTable } from '../parse/document.ts'
 import type { TomlFile } from '../parse/toml.ts'
 import type { App } from '../view/file-view.ts'
+import { productionGroups } from './groups.ts'
 import { parseRequirement, type Edge } from './lock.ts'
 import type { Lockfile } from './project.ts'
 import { canonical, type Requirements } from './requirements.ts'
@@ -20,7 +21,9 @@ export function direct(
   { pyproject, pipfile, requirements, lockfile }: Manifests,
 ): ReadonlyMap<string, Found<string>> {
   const declared = [
-    ...(pyproject === undefined ? [] : [...standard(pyproject), ...poetry(pyproject)]),
+    ...(pyproject === undefined
+      ? []
+      : [...standard(pyproject), ...poetry(pyproject), ...forProduction(pyproject, lockfile)]),
     ...(pipfile === undefined ? [] : tableOf(pipfile, 'packages')),
     ...setupDependencies(app),
   ].map((edge): [string, Found<string>] => [edge.value.name, { ...edge, value: written(edge.value) }])
@@ -44,12 +47,27 @@ function written({ name, extras }: Edge): string {
   return extras.length === 0 ? name : `${name}[${extras.join(',')}]`
 }
 
+/** Groups and extras for production, which only a lockfile's tool installs. */
+function forProduction(pyproject: TomlFile, lockfile: Lockfile): readonly Found<Edge>[] {
+  const { poetry: named, groups, extras } = productionGroups(pyproject)
+  if (!/^(?:uv|poetry|pdm)\.lock$/.test(lockfile)) return []
+  return [
+    ...named.flatMap((name) => tableOf(pyproject, 'tool', 'poetry', 'group', name, 'dependencies')),
+    ...groups.flatMap((name) => listOf(pyproject, 'dependency-groups', name)),
+    ...extras.flatMap((name) => listOf(pyproject, 'project', 'optional-dependencies', name)),
+  ]
+}
+
 /** Source: PyPA specifications, "Declaring project metadata". */
 function standard(pyproject: TomlFile): readonly Found<Edge>[] {
-  const list = pyproject.get('project', 'dependencies')
+  return listOf(pyproject, 'project', 'dependencies')
+}
+
+function listOf(pyproject: TomlFile, ...path: string[]): readonly Found<Edge>[] {
+  const list = pyproject.get(...path)
   return (Array.isArray(list) ? list : []).flatMap((entry: unknown, index) => {
     const edge = typeof entry === 'string' ? parseRequirement(entry) : undefined
-    return edge === undefined ? [] : [foundAt(pyproject, edge, 'project', 'dependencies', index)]
+    return edge === undefined ? [] : [foundAt(pyproject, edge, ...path, index)]
   })
 }
 

@@ -14,8 +14,8 @@ export interface LockedPackage {
   readonly folder: string | undefined
   /** It comes from a Git repository. */
   readonly git: boolean
-  /** The lockfile itself says that only development needs it. */
-  readonly development: boolean
+  /** The groups that need it, where the lockfile tells: `main` or `default` is the application's own. */
+  readonly groups: readonly string[] | undefined
 }
 
 /** A dependency on a package with some of its extras. */
@@ -38,7 +38,7 @@ export function lockedPackages(lock: TomlFile): readonly LockedPackage[] {
         wheels: wheelsOf(entry),
         folder: folderOf(entry['source']),
         git: isTable(entry['source']) && (entry['source']['type'] === 'git' || 'git' in entry['source']),
-        development: isDevelopment(entry),
+        groups: groupsOf(entry),
       },
     ]
   })
@@ -118,9 +118,9 @@ function folderOf(source: unknown): string | undefined {
 }
 
 // Poetry before 1.5 has a category; Poetry 2 and PDM have groups.
-function isDevelopment({ category, groups }: Readonly<Record<string, unknown>>): boolean {
-  if (typeof category === 'string') return category !== 'main'
-  return Array.isArray(groups) && !groups.includes('main') && !groups.includes('default')
+function groupsOf({ category, groups }: Readonly<Record<string, unknown>>): readonly string[] | undefined {
+  if (typeof category === 'string') return [category]
+  return Array.isArray(groups) ? strings(groups) : undefined
 }
 
 function tables(value: unknown): readonly Readonly<Record<string, unknown>>[] {

@@ -4,6 +4,7 @@ import { parseJson, type JsonFile } from '../parse/json.ts'
 import { parseToml, type TomlFile } from '../parse/toml.ts'
 import type { App } from '../view/file-view.ts'
 import { direct, rootsOf } from './declared.ts'
+import { isInstalled } from './groups.ts'
 import { closure, lockedPackages, type LockedPackage } from './lock.ts'
 import { canonical, readRequirements, requirementsFiles, type Requirements } from './requirements.ts'
 import { uvWorkspace, type Workspace } from './workspace.ts'
@@ -61,7 +62,7 @@ export function readProject(app: App): Project {
     const packages = lockedPackages(locked)
     if (packages.length === 0) return undefined
     return closure(
-      packages.filter(({ development }) => !development),
+      packages.filter(({ groups }) => isInstalled(groups)),
       rootsOf(named(), pyproject, lockfile),
     )
   })
@@ -115,7 +116,7 @@ function pipenvPackages(lock: JsonFile): ReadonlyMap<string, LockedPackage> {
         wheels: undefined,
         folder: undefined,
         git: isTable(entry) && 'git' in entry,
-        development: false,
+        groups: undefined,
       }
       return [known.name, known]
     }),

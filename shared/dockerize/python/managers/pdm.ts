@@ -1,6 +1,7 @@
 import type { Found } from '../../found.ts'
 import { isTable } from '../../parse/toml.ts'
 import type { App } from '../../view/file-view.ts'
+import { productionGroups } from '../groups.ts'
 import type { Project } from '../project.ts'
 import { ownEnvironment, secretVariable, variablesIn, type PythonManager } from './manager.ts'
 
@@ -16,7 +17,10 @@ export function pdm(
 ): PythonManager {
   const packaged =
     pyproject?.get('build-system') !== undefined && pyproject.get('tool', 'pdm', 'distribution') !== false
-  const sync = '/opt/pdm/bin/pdm sync --prod --no-editable'
+  const { extras } = productionGroups(pyproject)
+  const sync = ['/opt/pdm/bin/pdm sync --prod --no-editable', ...extras.map((one) => `--group ${one}`)].join(
+    ' ',
+  )
   return {
     found: {
       value: 'pdm',

@@ -3,6 +3,7 @@ import type { Found } from '../../found.ts'
 import type { Mount } from '../../image.ts'
 import { isTable, type TomlFile } from '../../parse/toml.ts'
 import { join, type App } from '../../view/file-view.ts'
+import { productionGroups } from '../groups.ts'
 import { beside } from '../layout.ts'
 import type { Project } from '../project.ts'
 import { canonical } from '../requirements.ts'
@@ -29,7 +30,15 @@ export function uv(app: App, project: Project, considered: Found<string>['consid
   // A list that a build backend works out is not there before the source is.
   const dynamic = pyproject?.get('project', 'dynamic')
   const frozen = Array.isArray(dynamic) && dynamic.includes('dependencies')
-  const sync = ['uv sync', ...(locked ? ['--locked'] : []), '--no-default-groups', ...packageOption(project)]
+  const { groups, extras } = productionGroups(pyproject)
+  const extra = [...groups.map((one) => `--group ${one}`), ...extras.map((one) => `--extra ${one}`)]
+  const sync = [
+    'uv sync',
+    ...(locked ? ['--locked'] : []),
+    '--no-default-groups',
+    ...packageOption(project),
+    ...extra,
+  ]
   const first = frozen ? sync.map((word) => word.replace('--locked', '--frozen')) : sync
   const manifests = [
     ...manifestsOf(app, workspace),
