@@ -22,8 +22,11 @@ export async function judgeContainer(served: Served, signal: AbortSignal): Promi
   const { image, port, env = {} } = served
   const variables = Object.entries(env).flatMap(([name, value]) => ['--env', `${name}=${value}`])
   const publish = ['--publish', `127.0.0.1::${port}`]
-  const container = await outputOf(['docker', 'run', '--detach', ...publish, ...variables, image], signal)
+  // By a name, so that it can be removed whatever becomes of the command that starts it.
+  const container = image.replace(':', '-')
+  const start = ['docker', 'run', '--detach', '--name', container] as const
   try {
+    await outputOf([...start, ...publish, ...variables, image], signal)
     await becomesWell(container, signal)
     await answers(container, served, signal)
     await isNotRoot(container)
