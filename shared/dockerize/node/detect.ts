@@ -2,6 +2,7 @@ import { UserError } from '../../errors.ts'
 import { sources, type App } from '../view/file-view.ts'
 import { findFramework, plainNode } from './frameworks/index.ts'
 import type { NodeFramework } from './frameworks/framework.ts'
+import { nxProject } from './nx/project.ts'
 import { readManifest, type Manifest } from './manifest.ts'
 import { SCRIPTS } from './scripts.ts'
 import { listens } from './source.ts'
@@ -18,7 +19,7 @@ const SOURCES = 60
  */
 export function detectNode(app: App): 'application' | 'helper' | undefined {
   const manifest = readManifest(app)
-  if (manifest === undefined) return undefined
+  if (manifest === undefined) return nxProject(app) === undefined ? undefined : 'application'
   const { framework } = findFramework(app, manifest, undefined)
   if (framework.output === undefined && onlyHoldsPackages(app)) return 'helper'
   if (SCRIPTS.slice(0, 3).some((name) => manifest.scripts.has(name))) return 'application'

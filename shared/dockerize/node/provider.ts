@@ -1,7 +1,5 @@
 import { UserError } from '../../errors.ts'
-import { withValue } from '../found.ts'
 import { readHints } from '../hints/index.ts'
-import { PORT_WORD } from '../parse/shell.ts'
 import type { Plan, Provider, Request } from '../plan.ts'
 import { NGINX } from '../static/site.ts'
 import type { App } from '../view/file-view.ts'
@@ -9,24 +7,24 @@ import { aboutOf } from './about.ts'
 import { findBuild } from './build.ts'
 import { detectNode } from './detect.ts'
 import type { Facts } from './facts.ts'
+import { nxProject } from './nx/project.ts'
+import { planNx } from './nx/plan.ts'
+import { assemble } from './assemble.ts'
 import { findFramework, NODE_FRAMEWORKS, plainNode } from './frameworks/index.ts'
 import { choosePackageManager } from './managers/choose.ts'
 import { readManifest } from './manifest.ts'
 import { findCommand, servedSite, servesItself, type Command } from './resolve.ts'
 import { runtimeOf } from './runtimes.ts'
-import { findHealthPath, findPort } from './served.ts'
 import { readSource } from './source.ts'
 import { contextScope } from './stages/scope.ts'
-import { serverStages } from './stages/server.ts'
-import { siteStages } from './stages/site.ts'
-import { outputFolders, warningsOf } from './warnings.ts'
+import { outputFolders } from './warnings.ts'
 import { findProject } from './workspace/project.ts'
 
 /** Applications with a package.json. */
 export const node: Provider = {
   language: 'node',
   frameworks: [...NODE_FRAMEWORKS.map(({ name }) => name), plainNode.name],
-  lookedFor: 'package.json',
+  lookedFor: 'package.json, project.json of Nx',
   detect: detectNode,
   plan: planNode,
 }
@@ -34,6 +32,9 @@ export const node: Provider = {
 function planNode(app: App, request: Request): Plan {
   const { overrides } = request
   const manifest = readManifest(app)
+  const nx = manifest === undefined ? nxProject(app) : undefined
+  const top = nx && readManifest(nx.top)
+  if (nx !== undefined && top !== undefined) return planNx(app, nx, top, request)
   if (manifest === undefined) {
     throw new UserError(
       `${app.at('package.json')} is not there, which every Node.js application has.`,
@@ -77,10 +78,6 @@ function planNode(app: App, request: Request): Plan {
     hint: hints.build,
   })
   const { version, runtime, tools } = runtimeOf(app, manifest, project.manifest, manager, command, request)
-  const server = site === undefined ? source : undefined
-  const port = findPort(framework, command, server, overrides.port, hints)
-  const healthCheckPath = findHealthPath(app, framework, server, request, hints)
-  const argv = command.run.value.map((word) => word.replaceAll(PORT_WORD, String(port.value)))
   const facts: Facts = {
     app,
     project,
@@ -95,22 +92,17 @@ function planNode(app: App, request: Request): Plan {
     build,
     command,
   }
-  const serving = { argv, port: port.value, healthCheckPath: healthCheckPath.value }
-  return {
-    language: { value: runtime.name, file: app.at('package.json') },
+  return assemble({
+    facts,
+    manifest: app.at('package.json'),
     framework: found,
     version,
-    packageManager: manager.found,
-    ...(build === undefined ? {} : { buildCommand: build.shown }),
-    runCommand: withValue(command.run, argv),
-    port,
-    healthCheckPath,
-    stages:
-      site === undefined ? serverStages(facts, serving, request) : siteStages(facts, site, serving, request),
+    site,
+    hints,
+    request,
     about: aboutOf(manifest),
-    ...contextOf(facts),
-    warnings: [...warningsOf(facts, version, port, request.now), ...hints.warnings],
-  }
+    context: contextOf(facts),
+  })
 }
 
 /** What .dockerignore lets through beside the application's folder, and keeps away inside of it. */

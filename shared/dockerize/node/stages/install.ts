@@ -101,7 +101,7 @@ function slimStages(facts: Facts): readonly Stage[] {
     {
       name: 'production-deps',
       base: setup.length > 1 ? 'manager' : tools,
-      why: ['A second installation, of the packages that run alone, without development dependencies.'],
+      why: ['A second installation: only the packages that run, without development dependencies.'],
       steps: [
         ...(setup.length > 1 ? [] : setup),
         ...copyManifests(facts, project.runs),

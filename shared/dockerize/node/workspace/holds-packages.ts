@@ -12,7 +12,8 @@ export function onlyHoldsPackages(app: App): boolean {
   const text = files.text('package.json')
   if (text === undefined) return false
   const manifest = parseJson(at('package.json'), text)
-  if (workspacePatterns(app) === undefined || files.isFile('Procfile')) return false
+  const holds = workspacePatterns(app) !== undefined || files.isFile('nx.json')
+  if (!holds || files.isFile('Procfile')) return false
   const scripts = ['start:prod', 'start:production', 'start'].map((name) => manifest.string('scripts', name))
   const start = scripts.find((script) => script !== undefined)
   return start === undefined || DELEGATES.test(start.value)
