@@ -104,6 +104,7 @@ function planDeno(app: App, request: Request): Plan {
         manifests,
         installs: remote && manifests.length > 0 && !version.value.startsWith('1.'),
         locked,
+        root: config.top.folder,
         folders,
         entry: command.entry,
         build: build === undefined ? command.build : [build.value],

@@ -12,6 +12,8 @@ export interface Facts {
   /** Whether modules come from anywhere but the source. */
   readonly installs: boolean
   readonly locked: boolean
+  /** The folder that /app stands for: the workspace's top, or the application's own. */
+  readonly root: string
   /** Folders to copy: the application's, and those of the workspace. */
   readonly folders: readonly string[]
   /** The module that is started, relative to the application; its modules are fetched before it runs. */
@@ -36,7 +38,7 @@ export function denoStages(facts: Facts, how: Serving, request: Request): readon
   const { app, version, env } = facts
   // Deno's own image: a mirror of the official ones does not have it.
   const base = `denoland/deno:${version}`
-  const folder = facts.folders.length > 1 ? app.folder : ''
+  const folder = below(facts.root, app.folder)
   const runtime: Stage = {
     name: 'runtime',
     base,
@@ -68,18 +70,17 @@ export function denoStages(facts: Facts, how: Serving, request: Request): readon
 }
 
 function buildStage(facts: Facts, base: string): Stage {
-  const { app, manifests, installs, locked, folders, entry, build } = facts
+  const { app, manifests, installs, locked, root, folders, entry, build } = facts
   const frozen = locked ? ' --frozen' : ''
-  const top = folders.length > 1 ? '' : app.folder
-  const place = (path: string): string => (top === '' ? path : path.slice(top.length + 1))
+  const place = (path: string): string => (below(root, path) === '' ? './' : `./${below(root, path)}/`)
   const parents = [...new Set(manifests.map(parentOf))]
   const copies = parents.map((parent, index): Step => ({
     kind: 'copy',
     ...(index === 0 ? { why: [MANIFESTS_FIRST] } : {}),
     sources: manifests.filter((path) => parentOf(path) === parent),
-    to: place(parent) === '' || parent === top ? './' : `./${place(parent)}/`,
+    to: place(parent),
   }))
-  const inside = folders.length > 1 ? app.folder : ''
+  const inside = below(root, app.folder)
   return {
     name: 'build',
     base,
@@ -90,7 +91,7 @@ function buildStage(facts: Facts, base: string): Stage {
       ...folders.map((folder): Step => ({
         kind: 'copy',
         sources: [folder === '' ? '.' : `${folder}/`],
-        to: folder === '' ? '.' : folder === top ? './' : `./${place(folder)}/`,
+        to: folder === '' ? '.' : place(folder),
       })),
       inside !== '' && { kind: 'workdir', value: `/app/${inside}` },
       ...build.map((command): Step => ({ kind: 'run', commands: [command] })),
@@ -105,4 +106,8 @@ function buildStage(facts: Facts, base: string): Stage {
 
 function parentOf(path: string): string {
   return path.split('/').slice(0, -1).join('/')
+}
+
+function below(root: string, path: string): string {
+  return root === '' ? path : path.slice(root.length + 1)
 }
