@@ -54,7 +54,7 @@ function lineFor(major: number): string {
  * The feature release of a version as asdf, jEnv, SDKMAN!, mise or a build writes it: `temurin-21.0.2+13`, `1.8`,
  * `17.0.9-tem`, `openjdk64-11`, `graalvm-ce-java17-22.3.1`, `8u402`.
  */
-export function majorOf(text: string): number | undefined {
+function majorOf(text: string): number | undefined {
   const word = text.trim().toLowerCase()
   if (/^(?:lts|latest)$/.test(word)) return DEFAULT
   const [, named] = /(?:^|-)java-?(\d+)\b/.exec(word) ?? []

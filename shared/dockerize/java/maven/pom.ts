@@ -112,7 +112,7 @@ export function ownCoordinates(pom: Pom): Coordinates {
 }
 
 /** A property as it is written, unresolved: the command line's, then the nearest pom's. */
-export function property(pom: Pom, name: string): Found<string> | undefined {
+function property(pom: Pom, name: string): Found<string> | undefined {
   const given = pom.given.get(name)
   if (given !== undefined) return given
   for (const model of models(pom)) {

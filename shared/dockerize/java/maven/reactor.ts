@@ -1,7 +1,7 @@
 import { posix } from 'node:path'
 import type { Found } from '../../found.ts'
 import { xmlChildren } from '../../parse/xml.ts'
-import { appIn, join, upward, type App, type FileView } from '../../view/file-view.ts'
+import { appIn, upward, type App, type FileView } from '../../view/file-view.ts'
 import { remembered } from '../memo.ts'
 import { dependencies, imports } from './model.ts'
 import { lineage, ownCoordinates, readPom, type Pom } from './pom.ts'
@@ -66,7 +66,7 @@ function common(folders: readonly string[]): string {
 }
 
 /** The folders of a pom's modules; a module may be named by its pom file, too. */
-export function moduleFolders(pom: Pom): readonly string[] {
+function moduleFolders(pom: Pom): readonly string[] {
   const names = [pom.project, ...xmlChildren(pom.project, 'profile', 'profiles')].flatMap((model) => [
     ...xmlChildren(model, 'module', 'modules'),
     // Maven 4's name for them.
@@ -130,11 +130,4 @@ function commandLineProperties(root: App): Pom['given'] {
       }),
   )
   return new Map(pairs)
-}
-
-/** The files of Maven's own that are beside the root's pom, relative to it. */
-export function mavenFiles(repository: FileView, root: string): readonly string[] {
-  return ['.mvn', 'mvnw'].filter(
-    (name) => repository.isFile(join(root, name)) || repository.isFolder(join(root, name)),
-  )
 }
