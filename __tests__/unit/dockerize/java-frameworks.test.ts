@@ -255,7 +255,7 @@ describe('a war', () => {
     expect(healthCheckPath.value).toBe('/ping')
     expect(dockerfile).toContain(`FROM tomcat:${line}-jre21-temurin AS runtime`)
     expect(dockerfile).toContain('cp -R target/shop-*/ /out')
-    expect(dockerfile).toContain('COPY --from=build /out/ ./webapps/ROOT/')
+    expect(dockerfile).toContain('COPY --from=build /out/ /usr/local/tomcat/webapps/ROOT/')
     expect(dockerfile).toMatch(/^USER 1001:1001$/m)
   })
 

@@ -4,6 +4,8 @@ import { bashProbe } from '../../probe.ts'
 import { findDependency, type JavaProject } from '../project.ts'
 import { CREATE_USER, JVM_OPTIONS, USER } from '../stages.ts'
 
+const HOME = '/usr/local/tomcat'
+
 /** What catalina.sh becomes: it replaces itself by Java. */
 export const TOMCAT_COMMAND = ['catalina.sh', 'run']
 
@@ -40,6 +42,7 @@ export function tomcatStage({ tomcat, version, argv, port, healthCheckPath }: Wa
     name: 'runtime',
     base: officialImage(request.baseRegistry, `tomcat:${tomcat}-jre${runsOn(tomcat, version)}-temurin`),
     steps: steps(
+      { kind: 'workdir', value: HOME },
       CREATE_USER,
       {
         kind: 'run',
@@ -47,7 +50,8 @@ export function tomcatStage({ tomcat, version, argv, port, healthCheckPath }: Wa
           'It listens where PORT says, takes no shutdown command over the network, and writes nowhere but to /tmp.',
         ],
         commands: [
-          `sed -i -e 's/port="8080"/port="\${PORT}"/' -e 's/port="8005"/port="-1"/' conf/server.xml`,
+          // The backslash keeps the variable from looking like one of the shell's.
+          `sed -i -e 's/port="8080"/port="$\\{PORT}"/' -e 's/port="8005"/port="-1"/' conf/server.xml`,
           'rm -rf logs temp work',
           'ln -s /tmp logs',
           'ln -s /tmp temp',
@@ -60,7 +64,7 @@ export function tomcatStage({ tomcat, version, argv, port, healthCheckPath }: Wa
         why: ['Unpacked already, so that nothing has to be written where it is served from.'],
         from: 'build',
         sources: ['/out/'],
-        to: './webapps/ROOT/',
+        to: `${HOME}/webapps/ROOT/`,
       },
       JVM_OPTIONS,
       ...serving({
