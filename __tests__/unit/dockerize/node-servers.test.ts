@@ -82,6 +82,12 @@ const servers: readonly (readonly [string, Files, string, number])[] = [
   ['tanstack-start', app(['@tanstack/react-start', 'nitro']), 'node .output/server/index.mjs', 3000],
   [
     'tanstack-start',
+    app(['@tanstack/react-start']),
+    'node dist/srvx/node_modules/srvx/bin/srvx.mjs --prod -s ../client dist/server/server.js',
+    3000,
+  ],
+  [
+    'tanstack-start',
     app(['@tanstack/react-start', 'srvx']),
     'node_modules/.bin/srvx --prod -s ../client dist/server/server.js',
     3000,

@@ -250,7 +250,6 @@ describe('what cannot run in an image', () => {
       /needs an adapter/,
       /astro add node/,
     ],
-    ['a handler without a server', app(['@tanstack/react-start']), /builds a handler and no server/, /Nitro/],
     ['Redwood', app(['@redwoodjs/core']), /two: an API and a site/, /rw setup docker/],
     [
       'a folder outside',

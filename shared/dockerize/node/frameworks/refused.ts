@@ -30,6 +30,12 @@ export const REFUSED: readonly NodeFramework[] = [
     instead: 'Let Redwood write its Dockerfiles: yarn rw setup docker. They are then used as they are.',
   }),
   refused({
+    name: 'sapper',
+    packages: ['sapper'],
+    reason: 'which has had no releases since 2021',
+    instead: 'Move to SvelteKit, its successor, or write a Dockerfile. It is then used as it is.',
+  }),
+  refused({
     name: 'meteor',
     packages: ['meteor-node-stubs'],
     reason: "which only Meteor's own tool can build",

@@ -84,6 +84,13 @@ export const SITES: readonly NodeFramework[] = [
     page: true,
   }),
   site({ name: 'preact-cli', packages: ['preact-cli'], build: 'preact build', folder: 'build', page: true }),
+  site({
+    name: 'brunch',
+    packages: ['brunch'],
+    build: 'brunch build --production',
+    folder: 'public',
+    page: true,
+  }),
   site({ name: 'hexo', packages: ['hexo'], build: 'hexo generate', folder: 'public', page: false }),
   site({
     name: 'rspress',

@@ -1,11 +1,15 @@
-import { UserError } from '../../../errors.ts'
-import { withValue } from '../../found.ts'
+import { withValue, type Found } from '../../found.ts'
+import type { App } from '../../view/file-view.ts'
 import { readConfig } from '../config/index.ts'
-import type { NodeFramework, Output } from './framework.ts'
+import type { NodeFramework, Output, ServerOutput } from './framework.ts'
 import { asBuilt, PACKAGE_JSON } from './helpers.ts'
 import { nitroOutput } from './nitro.ts'
 
 const NITRO = ['nitro', 'nitropack', 'nitro-nightly', '@tanstack/nitro-v2-vite-plugin', 'vinxi']
+
+// Source: tanstack.com, "Hosting", Node.js: srvx serves the handler, and the files beside it.
+const SERVE = ['--prod', '-s', '../client', 'dist/server/server.js']
+const SRVX = 'srvx@1.0.8'
 
 /** TanStack Start: a server by Nitro where that is there, a handler for a server otherwise, or a single page. */
 export const tanstackStart: NodeFramework = {
@@ -30,25 +34,38 @@ export const tanstackStart: NodeFramework = {
       return nitroOutput(app, 'TanStack Start', preset, ['vite preview', 'vinxi start'])
     }
     const srvx = manifest.dependency('srvx')
-    if (srvx !== undefined) {
-      return {
-        kind: 'server',
-        run: withValue(srvx, [
-          'node_modules/.bin/srvx',
-          '--prod',
-          '-s',
-          '../client',
-          'dist/server/server.js',
-        ]),
-        replaces: ['srvx', 'vite preview'],
-        modules: true,
-        built: [asBuilt('dist'), PACKAGE_JSON],
-      }
-    }
-    if (manifest.scripts.has('start')) return undefined
-    throw new UserError(
-      'TanStack Start builds a handler and no server, and neither Nitro nor srvx is there to serve it.',
-      'Add Nitro (npm install nitro, and nitro() in the plugins of vite.config), or a script "start" that starts a server.',
-    )
+    const script = manifest.scripts.get('start')
+    // A server of the application's own; Vite's is for development, whatever the script is called.
+    if (srvx === undefined && script !== undefined && !/^vite\b/.test(script.value)) return undefined
+    return srvx === undefined
+      ? servedByOurs(app)
+      : handler(withValue(srvx, ['node_modules/.bin/srvx', ...SERVE]))
   },
+}
+
+function handler(run: Found<readonly string[]>): ServerOutput {
+  return {
+    kind: 'server',
+    run,
+    replaces: ['srvx', 'vite preview'],
+    modules: true,
+    stops: true,
+    built: [asBuilt('dist'), PACKAGE_JSON],
+  }
+}
+
+/** What a new application has is a handler and no server: the image adds one, beside what was built. */
+function servedByOurs(app: App): ServerOutput {
+  const file = app.at('package.json')
+  const run = ['node', 'dist/srvx/node_modules/srvx/bin/srvx.mjs', ...SERVE]
+  return {
+    ...handler({ value: run, file, why: 'srvx, which the image adds' }),
+    afterBuild: `npm install --no-audit --no-fund --no-save --prefix dist/srvx ${SRVX}`,
+    warnings: [
+      {
+        text: `TanStack Start builds a handler and no server: the image adds ${SRVX} to serve it. Add srvx or Nitro to package.json to have it in the lockfile.`,
+        file,
+      },
+    ],
+  }
 }
