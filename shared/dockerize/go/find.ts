@@ -20,8 +20,9 @@ export interface Program {
 /** Whether a folder has the program of an application, or only something in Go. */
 export function hasProgram(app: App): 'application' | 'helper' | undefined {
   const module = moduleIn(app)
-  if (module !== undefined) return decides([module]) ? 'application' : 'helper'
-  if (app.files.isFile('go.work')) return decides(workspaceIn(app)?.members ?? []) ? 'application' : 'helper'
+  if (module !== undefined) return decides(module) ? 'application' : 'helper'
+  // Of a workspace the modules are the applications.
+  if (app.files.isFile('go.work')) return 'helper'
   if (!app.files.list('').some(({ name }) => name.endsWith('.go'))) return undefined
   const above = moduleOf(app)
   if (above === undefined) return mains(app).some(({ folder }) => folder === '') ? 'application' : undefined
@@ -31,15 +32,11 @@ export function hasProgram(app: App): 'application' | 'helper' | undefined {
   return inside && own.length > 1 ? 'application' : inside ? 'helper' : undefined
 }
 
-function decides(modules: readonly Module[]): boolean {
-  const programs = modules
-    .map((module) => ({ module, all: mains(module.app) }))
-    .filter(({ all }) => all.length > 0)
-  const [only, ...more] = programs
-  if (only === undefined || more.length > 0) return false
-  if (only.all.length === 1) return true
+/** Whether nothing but the module itself is needed to choose one. */
+function decides(module: Module): boolean {
+  if (mains(module.app).length === 0) return false
   try {
-    chooseTarget(only.module.app, only.module, undefined, undefined)
+    chooseTarget(module.app, module, undefined, undefined)
     return true
   } catch (error) {
     if (error instanceof UserError) return false

@@ -11,6 +11,7 @@ import { cargoBuild, readBuildLine } from './build.ts'
 import { findFramework, plainRust, RUST_FRAMEWORKS } from './frameworks.ts'
 import { layOut } from './layout.ts'
 import { aboutOf } from './about.ts'
+import { packageIn } from './manifest.ts'
 import { lockedCrates, systemPackages } from './native.ts'
 import { cargoConfig } from './registries.ts'
 import { readSource } from './source.ts'
@@ -26,11 +27,10 @@ export const rust: Provider = {
   frameworks: [...RUST_FRAMEWORKS.map(({ name }) => name), plainRust.name],
   lookedFor: 'Cargo.toml',
   detect: (app) => {
-    const workspace = workspaceOf(app)
-    if (workspace === undefined) return undefined
-    const own = workspace.packages.get(app.folder)
-    const programs = own?.programs ?? workspace.defaults.flatMap((one) => one.programs)
-    return programs.length > 0 ? 'application' : 'helper'
+    const own = packageIn(app)
+    if (own !== undefined) return own.programs.length > 0 ? 'application' : 'helper'
+    // Of a workspace without a package of its own the members are the applications.
+    return app.files.isFile('Cargo.toml') ? 'helper' : undefined
   },
   plan: planRust,
 }
