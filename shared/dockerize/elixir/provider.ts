@@ -1,18 +1,17 @@
 import { UserError } from '../../errors.ts'
-import { readNodeTools, type NodeTools } from '../assets.ts'
 import { commandFromLine } from '../command.ts'
 import { decideHealthPath, decidePort } from '../decide.ts'
-import { choose, fromInput, originOf, warningAt, withValue, type Found, type Warning } from '../found.ts'
+import { choose, fromInput, originOf, withValue, type Found } from '../found.ts'
 import { readHints } from '../hints/index.ts'
 import { PORT_WORD } from '../parse/shell.ts'
 import type { Plan, Provider, Request } from '../plan.ts'
-import { endOfLifeWarning } from '../releases.ts'
 import { healthPath, portIn } from '../routes.ts'
 import { appIn, join, sources, type App } from '../view/file-view.ts'
+import { assetLines, assetTools } from './assets.ts'
 import { readMix, type Mix } from './mix.ts'
-import { ELIXIR_RELEASES } from './releases.ts'
 import { elixirStages } from './stages.ts'
 import { elixirVersions } from './version.ts'
+import { warningsOf } from './warnings.ts'
 
 const SERVERS = ['bandit', 'plug_cowboy', 'cowboy', 'mochiweb', 'ace']
 const PORTS = [
@@ -183,72 +182,4 @@ function portFiles(files: readonly string[], phoenix: boolean): readonly string[
     files.includes(file),
   )
   return phoenix ? settings.slice(0, 1) : [...settings, ...files.filter((file) => file.endsWith('.ex'))]
-}
-
-function assetTools(app: App, children: readonly string[], request: Request): NodeTools | undefined {
-  const folder = ['assets', ...children.map((child) => `${child}/assets`)].find((one) =>
-    app.files.isFile(`${one}/package.json`),
-  )
-  return folder === undefined ? undefined : readNodeTools(appIn(app.repository, app.at(folder)), request)
-}
-
-// Source: Phoenix' guides, "Asset Management" and "Deploying with Releases".
-function assetLines(app: App, mix: Mix, phoenix: boolean, node: NodeTools | undefined): readonly string[] {
-  if (mix.aliases.has('assets.deploy')) {
-    return [...(mix.aliases.has('assets.setup') ? ['mix assets.setup'] : []), 'mix assets.deploy']
-  }
-  const script = ['deploy', 'build'].find((name) => node?.manifest.scripts.has(name))
-  if (node !== undefined && script !== undefined) {
-    const folder = node.app.folder.slice(app.folder.length).replace(/^\//, '')
-    return [`(cd ${folder} && ${node.run(script)})`, ...(phoenix ? ['mix phx.digest'] : [])]
-  }
-  return []
-}
-
-function warningsOf(
-  app: App,
-  mix: Mix,
-  version: Found<string>,
-  files: readonly string[],
-  phoenix: boolean,
-  now: number,
-): readonly Warning[] {
-  const ended = endOfLifeWarning('Elixir', version.value, ELIXIR_RELEASES, now)
-  const runtime = files.includes('config/runtime.exs') ? 'config/runtime.exs' : undefined
-  const needs = requiredVariables(app.files.head(runtime ?? '') ?? '')
-  const named = phoenix ? [...new Set(['PHX_HOST', ...needs])].sort() : needs
-  return [
-    ...(ended === undefined ? [] : [warningAt(version, ended)]),
-    ...(app.files.isFile('mix.lock') || mix.dependencies.size === 0
-      ? []
-      : [
-          {
-            text: 'There is no lockfile: each build may install other versions. Commit mix.lock.',
-            file: mix.file,
-          },
-        ]),
-    ...(named.length === 0
-      ? []
-      : [
-          {
-            text: `The application reads ${named.join(', ')} when it starts: set them where the image runs.`,
-            file: app.at(runtime ?? 'mix.exs'),
-          },
-        ]),
-    ...(mix.dependencies.has('ecto_sql')
-      ? [
-          {
-            text: 'The image migrates no database when it starts, as several tasks would do so at once: run the migrations as a task of its own, by "bin/NAME eval".',
-            file: mix.file,
-          },
-        ]
-      : []),
-  ]
-}
-
-/** Variables without which the settings raise. */
-function requiredVariables(text: string): readonly string[] {
-  const strict = [...text.matchAll(/System\.fetch_env!\(\s*"(\w+)"/g)]
-  const raised = [...text.matchAll(/System\.get_env\(\s*"(\w+)"\s*\)\s*\|\|\s*raise\b/g)]
-  return [...new Set([...strict, ...raised].map(([, name = '']) => name))].sort()
 }

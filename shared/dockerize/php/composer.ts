@@ -4,7 +4,7 @@ import type { Found } from '../found.ts'
 import type { App } from '../view/file-view.ts'
 
 /** A package as composer.lock has it. */
-export interface LockedPackage {
+interface LockedPackage {
   readonly name: string
   readonly require: Readonly<Record<string, string>>
   /** Fetched by git: it has no archive. */

@@ -1,11 +1,10 @@
 import { readNodeTools } from '../assets.ts'
 import { commandFromLine, withoutMigrations } from '../command.ts'
 import { decideHealthPath, decidePort } from '../decide.ts'
-import { choose, fromInput, warningAt, withValue, type Found, type Warning } from '../found.ts'
+import { choose, fromInput, withValue, type Found } from '../found.ts'
 import { readHints } from '../hints/index.ts'
 import { PORT_WORD } from '../parse/shell.ts'
 import type { Plan, Provider, Request } from '../plan.ts'
-import { endOfLifeWarning } from '../releases.ts'
 import { healthPath, portIn } from '../routes.ts'
 import { sources, type App } from '../view/file-view.ts'
 import type { RubyFramework, RubyImage } from './frameworks/framework.ts'
@@ -13,21 +12,11 @@ import { listeningFile, plainRuby } from './frameworks/plain.ts'
 import { RACK_FRAMEWORKS } from './frameworks/rack.ts'
 import { rails } from './frameworks/rails.ts'
 import { readGemfile, type Gemfile } from './gemfile.ts'
-import { RUBY_RELEASES } from './releases.ts'
 import { rubyStages } from './stages.ts'
 import { rubyVersion } from './version.ts'
+import { PORTS, warningsOf } from './warnings.ts'
 
 const FRAMEWORKS: readonly RubyFramework[] = [rails, ...RACK_FRAMEWORKS, plainRuby]
-const PORTS = [
-  /ENV(?:\.fetch\(|\[)\s*["']PORT["']\s*\]?\)?\s*(?:,|\|\|)\s*["']?(\d{2,5})\b/,
-  /ENV\.fetch\(["']PORT["']\)\s*\{\s*["']?(\d{2,5})\b/,
-  /^\s*port\s+(\d{2,5})\b/m,
-  /\bset\s*:port,\s*(\d{2,5})\b/,
-  /\bTCPServer\.(?:new|open)\(\s*(?:["'][\d.:]*["']\s*,\s*)?(\d{2,5})\b/,
-  /:?\bPort\b(?:\s*=>|:)\s*(\d{2,5})\b/,
-]
-const READS_PORT = /ENV(?:\.fetch\(|\[)\s*["']PORT["']/
-
 /** Applications of Rails, Sinatra and Rack, and files of Ruby that listen. */
 export const ruby: Provider = {
   language: 'ruby',
@@ -194,48 +183,4 @@ function origin(app: App, gemfile: Gemfile | undefined): Pick<Found<string>, 'fi
   if (gemfile !== undefined) return { file: app.at(gemfile.name) }
   const file = listeningFile(app)?.file ?? (app.files.isFile('config.ru') ? app.at('config.ru') : undefined)
   return file === undefined ? {} : { file }
-}
-
-function warningsOf(
-  app: App,
-  gemfile: Gemfile | undefined,
-  version: Found<string>,
-  files: readonly string[],
-  port: Found<number>,
-  framework: RubyFramework,
-  now: number,
-): readonly Warning[] {
-  const ended = endOfLifeWarning('Ruby', version.value, RUBY_RELEASES, now)
-  const lock = gemfile?.lock
-  const [first] = lock?.platforms ?? []
-  const linux = lock?.platforms.some(({ value }) => value === 'ruby' || value.includes('linux'))
-  const fixed = framework === plainRuby ? portIn(app, files, PORTS) : undefined
-  const reads = files.some((file) => READS_PORT.test(app.files.head(file) ?? ''))
-  return [
-    ...(ended === undefined ? [] : [warningAt(version, ended)]),
-    ...(gemfile !== undefined && lock === undefined && gemfile.gems.size > 0
-      ? [
-          {
-            text: 'There is no lockfile: each build may install other versions. Commit Gemfile.lock.',
-            file: app.at(gemfile.name),
-          },
-        ]
-      : []),
-    ...(first === undefined || linux === true
-      ? []
-      : [
-          warningAt(
-            first,
-            'The lockfile is for no Linux, and Bundler refuses to install it there: run "bundle lock --add-platform x86_64-linux aarch64-linux".',
-          ),
-        ]),
-    ...(fixed === undefined || reads || fixed.value === port.value
-      ? []
-      : [
-          warningAt(
-            fixed,
-            `The code listens on ${fixed.value} and does not read PORT, but the image is made for ${port.value}.`,
-          ),
-        ]),
-  ]
 }
