@@ -194,6 +194,22 @@ describe('other workspaces', () => {
     expect(scope).toBeUndefined()
   })
 
+  it('leave a package its own lockfile where the top has none', () => {
+    const files = {
+      'package.json': { name: 'top' },
+      'lerna.json': '{ "packages": ["services/*"] }',
+      'services/api/package.json': packageOf('api', {
+        scripts: { start: 'node api.js' },
+        dependencies: { express: '5' },
+      }),
+      'services/api/package-lock.json': '{}',
+      'services/api/api.js': server,
+    }
+    const { dockerfile, scope } = planFor(files, {}, { folder: 'services/api' })
+    expect(dockerfile).toContain('COPY services/api/package.json services/api/package-lock.json ./')
+    expect(scope).toBeUndefined()
+  })
+
   it('find a command of a dependency wherever it was installed', () => {
     const files = {
       'package.json': { workspaces: ['apps/*'] },

@@ -4,24 +4,13 @@ import { choose, withValue, type Found, type Warning } from '../../found.ts'
 import type { Manifest } from '../manifest.ts'
 import type { Project } from '../workspace/project.ts'
 import { bun } from './bun.ts'
-import { driftWarning } from './lockfile.ts'
-import type { PackageManager } from './manager.ts'
+import { driftWarning, LOCKFILES, type Name } from './lockfile.ts'
+import type { ManagerContext, PackageManager } from './manager.ts'
 import { npm } from './npm.ts'
 import { pnpm } from './pnpm.ts'
 import { yarn } from './yarn.ts'
 
-const MANAGERS = { npm, pnpm, yarn, bun }
-type Name = keyof typeof MANAGERS
-
-/** In the order in which one wins where several are there: the others are more often left over from a start with npm. */
-const LOCKFILES: readonly (readonly [string, Name])[] = [
-  ['pnpm-lock.yaml', 'pnpm'],
-  ['bun.lock', 'bun'],
-  ['bun.lockb', 'bun'],
-  ['yarn.lock', 'yarn'],
-  ['package-lock.json', 'npm'],
-  ['npm-shrinkwrap.json', 'npm'],
-]
+const MANAGERS: Readonly<Record<Name, (context: ManagerContext) => PackageManager>> = { npm, pnpm, yarn, bun }
 
 /**
  * What the manifest at the project's top declares (or the application's own), then the lockfile there is, then what

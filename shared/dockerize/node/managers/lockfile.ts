@@ -2,6 +2,19 @@ import type { Warning } from '../../found.ts'
 import type { Manifest } from '../manifest.ts'
 import type { Project } from '../workspace/project.ts'
 
+/** A package manager, by its own name. */
+export type Name = 'npm' | 'pnpm' | 'yarn' | 'bun'
+
+/** In the order in which one wins where several are there: the others are more often left over from a start with npm. */
+export const LOCKFILES: readonly (readonly [string, Name])[] = [
+  ['pnpm-lock.yaml', 'pnpm'],
+  ['bun.lock', 'bun'],
+  ['bun.lockb', 'bun'],
+  ['yarn.lock', 'yarn'],
+  ['package-lock.json', 'npm'],
+  ['npm-shrinkwrap.json', 'npm'],
+]
+
 /** The warning about a project without a lockfile. */
 export function unlocked({ top }: Project, lockfile: string): Warning {
   return {

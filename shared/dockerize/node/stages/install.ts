@@ -60,15 +60,25 @@ export function installation(facts: Facts): Installation {
   }
 }
 
-function depsStage(facts: Facts, what: What): Stage {
-  const { project, tools } = facts
+/** The image or stage that an installation begins with, and what puts the package manager in place there. */
+interface Start {
+  readonly base: string
+  readonly setup: readonly Step[]
+}
+
+function ownStart(facts: Facts): Start {
+  return { base: facts.tools, setup: managerSteps(facts) }
+}
+
+function depsStage(facts: Facts, what: What, { base, setup }: Start = ownStart(facts)): Stage {
+  const { project } = facts
   const members = what === 'all' ? project.builds : project.runs
   const { after } = needsOf(facts)
   return {
     name: 'deps',
-    base: tools,
+    base,
     steps: steps(
-      ...managerSteps(facts),
+      ...setup,
       ...copyManifests(facts, members),
       install(facts, what, members),
       after.length > 0 && {
@@ -92,18 +102,20 @@ function slimStages(facts: Facts): readonly Stage[] {
   }
   const disabled = (hooks[0] ?? []).map((name) => `scripts.${name}`)
   const before = disabled.length === 0 ? [] : [`${manager.pkg} delete ${disabled.join(' ')}`]
-  const setup = managerSteps(facts)
+  const own = ownStart(facts)
+  // A working directory alone is not worth a stage of its own.
+  const shared: Stage | undefined =
+    own.setup.length > 1 ? { name: 'manager', base: tools, steps: own.setup } : undefined
+  const start = shared === undefined ? own : { base: shared.name, setup: [] }
   return [
-    ...(setup.length > 1 ? [{ name: 'manager', base: tools, steps: setup }] : []),
-    ...[depsStage(facts, 'all')].map((stage) =>
-      setup.length > 1 ? { ...stage, base: 'manager', steps: stage.steps.slice(setup.length) } : stage,
-    ),
+    ...(shared === undefined ? [] : [shared]),
+    depsStage(facts, 'all', start),
     {
       name: 'production-deps',
-      base: setup.length > 1 ? 'manager' : tools,
+      base: start.base,
       why: ['A second installation: only the packages that run, without development dependencies.'],
       steps: [
-        ...(setup.length > 1 ? [] : setup),
+        ...start.setup,
         ...copyManifests(facts, project.runs),
         install(facts, 'production', project.runs, before, cleanUp(facts)),
       ],

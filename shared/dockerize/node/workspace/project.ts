@@ -1,5 +1,6 @@
 import { UserError } from '../../../errors.ts'
 import { upward, type App } from '../../view/file-view.ts'
+import { LOCKFILES } from '../managers/lockfile.ts'
 import type { Manifest } from '../manifest.ts'
 import { closureOf } from './closure.ts'
 import { findMembers, memberMatcher, readMember, type Member } from './members.ts'
@@ -61,6 +62,8 @@ export function findProject(app: App, manifest: Manifest, given: readonly string
     const members = findMembers(top, patterns.value).filter((member) => member.place !== place)
     const named = place === '' ? namedMembers([...given, ...scriptLines(manifest)], members) : []
     const { builds, runs } = closureOf(application, members, named)
+    // Lerna and others leave each package its own lockfile where the top has none: it is installed by itself then.
+    if (place !== '' && builds.length === 0 && !isLocked(top) && isLocked(app)) break
     return {
       top,
       manifest: topMember?.manifest() ?? manifest,
@@ -77,6 +80,10 @@ export function findProject(app: App, manifest: Manifest, given: readonly string
 
 function scriptLines({ scripts }: Manifest): readonly string[] {
   return [...scripts].filter(([name]) => SCRIPTS.test(name)).map(([, script]) => script.value)
+}
+
+function isLocked({ files }: App): boolean {
+  return LOCKFILES.some(([name]) => files.isFile(name))
 }
 
 function rush(top: App): UserError {
