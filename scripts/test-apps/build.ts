@@ -11,12 +11,22 @@ export interface Build {
 }
 
 /** Builds and loads an image. A failed build is no error: its log tells. */
-export async function build(
-  { workspace, dockerfilePath, image }: Build,
+export async function build(subject: Build, signal: AbortSignal): Promise<Ended> {
+  return await buildTo(['--load', '--tag', subject.image], subject, signal)
+}
+
+/** Builds for the log alone: no image is made. */
+export async function buildAgain(subject: Build, signal: AbortSignal): Promise<Ended> {
+  return await buildTo(['--output=type=cacheonly'], subject, signal)
+}
+
+async function buildTo(
+  output: readonly string[],
+  { workspace, dockerfilePath }: Build,
   signal: AbortSignal,
 ): Promise<Ended> {
   const file = ['--file', join(workspace, dockerfilePath)]
-  const how = ['--progress=plain', '--load', '--tag', image]
+  const how = ['--progress=plain', '--provenance=false', ...output]
   return await run(['docker', 'buildx', 'build', ...how, ...file, workspace], signal)
 }
 

@@ -1,5 +1,5 @@
 import type { Application } from './applications.ts'
-import { build, check, installedAgain, stepsOf, type Build } from './build.ts'
+import { build, buildAgain, check, installedAgain, stepsOf, type Build } from './build.ts'
 import { checkout, discard, prepare } from './checkout.ts'
 import { run } from './command.ts'
 import { judgeContainer } from './container.ts'
@@ -109,7 +109,7 @@ async function builtAndRun(
   }
   const changed = changeSource(subject.workspace, root, source)
   if (changed === undefined) return { outcome: 'runs' }
-  const again = await build(subject, signal)
+  const again = await buildAgain(subject, signal)
   if (again.status !== 0) throw failure(`it does not build again after a change of ${changed}`, again.log)
   const [step] = installedAgain(again.log, install)
   if (step !== undefined) {
