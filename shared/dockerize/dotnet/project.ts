@@ -33,6 +33,33 @@ export function projectsIn(app: App): readonly Project[] {
   )
 }
 
+/** The projects in the application's folder itself. */
+export function projectsBeside(app: App): readonly Project[] {
+  return app.files
+    .list('')
+    .filter(({ name, kind }) => kind === 'file' && isProject(name))
+    .flatMap(({ name }) => readProject(app.repository, app.at(name)) ?? [])
+}
+
+/** Whether a solution is in the application's folder, or a project at most two folders below: no more is looked at. */
+export function hasProjectBelow({ files }: App): boolean {
+  const inFolder = (folder: string, depth: number): boolean =>
+    files
+      .list(folder)
+      .some(({ name, kind }) =>
+        kind === 'file'
+          ? isProject(name) || (folder === '' && /\.slnx?$/.test(name))
+          : depth > 0 &&
+            !/^(?:\.|node_modules$|vendor$)/.test(name) &&
+            inFolder(join(folder, name), depth - 1),
+      )
+  return inFolder('', 2)
+}
+
+function isProject(name: string): boolean {
+  return PROJECT_ENDINGS.some((ending) => name.endsWith(ending))
+}
+
 /**
  * Reads a project of SDK style; undefined where there is none, or one of an older style, which needs Windows.
  * Source: Microsoft's documentation, ".NET project SDKs" and "MSBuild reference for .NET SDK projects".

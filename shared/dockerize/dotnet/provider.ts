@@ -11,7 +11,7 @@ import { healthPath, isPort, portIn } from '../routes.ts'
 import { NGINX } from '../static/site.ts'
 import { appIn, sources, type App } from '../view/file-view.ts'
 import { chooseProject, servers, type Choice } from './choose.ts'
-import { assemblyName, PROJECT_ENDINGS, projectsIn, type Project } from './project.ts'
+import { assemblyName, hasProjectBelow, PROJECT_ENDINGS, projectsBeside, type Project } from './project.ts'
 import { DOTNET_RELEASES } from './releases.ts'
 import { restoreFiles } from './restore.ts'
 import { dotnetStages, quoted, sourceFolders, type Facts } from './stages.ts'
@@ -40,11 +40,10 @@ export const dotnet: Provider = {
   frameworks: ['aspnet', 'blazor-wasm', 'dotnet'],
   lookedFor: PROJECT_ENDINGS.map((ending) => `*${ending}`).join(', '),
   detect: (app) => {
-    const projects = projectsIn(app)
-    if (projects.length === 0) return undefined
+    const direct = projectsBeside(app)
+    if (direct.length > 0) return servers(app, direct).length === 1 ? 'application' : 'helper'
     // A project below is an application of its own folder; from here it is one only where nothing else is.
-    const direct = projects.filter(({ folder }) => folder === app.folder)
-    return servers(app, direct).length === 1 ? 'application' : 'helper'
+    return hasProjectBelow(app) ? 'helper' : undefined
   },
   plan: planDotnet,
 }

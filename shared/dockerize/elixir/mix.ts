@@ -62,13 +62,17 @@ export function readMix(app: App): Mix | undefined {
   }
 }
 
+// More than any dependency has: braces that never close must not cost the square of the file.
+const TUPLE_WORDS = 100
+
 /** The words of each `{:name, ...}`, without the braces. */
 function dependencyTuples(words: readonly Token[]): readonly (readonly Token[])[] {
   return words.flatMap((word, index) => {
     const [name, comma] = [words[index + 1], words[index + 2]]
     if (word.text !== '{' || word.kind !== 'mark' || name?.kind !== 'atom' || comma?.text !== ',') return []
-    const end = words.findIndex((other, at) => at > index && other.kind === 'mark' && other.text === '}')
-    return [words.slice(index + 1, end === -1 ? undefined : end)]
+    const tuple = words.slice(index + 1, index + TUPLE_WORDS)
+    const end = tuple.findIndex((other) => other.kind === 'mark' && other.text === '}')
+    return end === -1 ? [] : [tuple.slice(0, end)]
   })
 }
 

@@ -30,7 +30,7 @@ export function phpAssets(
           stage: 'vendor',
           before: [
             'mkdir -p bootstrap/cache storage/framework/cache/data storage/framework/views',
-            'composer dump-autoload --no-interaction',
+            'composer dump-autoload --no-dev --no-interaction',
           ],
         }
       : undefined
