@@ -80,6 +80,12 @@ describe('Prisma', () => {
     expect(dockerfile).toContain('ca-certificates openssl')
   })
 
+  it('is said to migrate at each start', () => {
+    const scripts = { start: 'prisma migrate deploy && node server.js' }
+    const { warnings } = plan({ ...dependencies, ...devDependencies }, {}, { scripts })
+    expect(warnings.map(({ text }) => text).join()).toMatch(/migrates the database when it starts/)
+  })
+
   it('leaves that to a hook that does it', () => {
     const scripts = { start: 'node server.js', postinstall: 'prisma generate' }
     const { dockerfile } = plan(

@@ -83,7 +83,7 @@ const servers: readonly (readonly [string, Files, string, number])[] = [
   [
     'tanstack-start',
     app(['@tanstack/react-start']),
-    'node dist/srvx/node_modules/srvx/bin/srvx.mjs --prod -s ../client dist/server/server.js',
+    'node .srvx/node_modules/srvx/bin/srvx.mjs --prod -s ../client dist/server/server.js',
     3000,
   ],
   [

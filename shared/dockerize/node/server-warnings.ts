@@ -31,6 +31,14 @@ export function serverWarnings(facts: Facts, port: Found<number>): readonly Warn
             `The code listens on ${fixed.value} and does not read PORT, but the image is made for ${port.value}.`,
           ),
         ]),
+    ...(command.run.value.some((word) => /\bmigrate\b/.test(word))
+      ? [
+          warningAt(
+            command.run,
+            'Each container migrates the database when it starts, several at once where several start: better as a step of its own before the release.',
+          ),
+        ]
+      : []),
     ...(typed && !runsTypeScript(version, command.run.value)
       ? [
           warningAt(

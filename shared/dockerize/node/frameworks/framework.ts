@@ -34,6 +34,8 @@ export interface ServerOutput {
    * workspace (`''` where it is the top) where that matters.
    */
   readonly afterBuild?: string | ((place: string) => string)
+  /** Lines for the shell, in the application's folder, that add what the lockfile does not have. */
+  readonly afterInstall?: readonly string[]
   /** Packages that the server loads although they may stand among the development dependencies. */
   readonly needs?: readonly string[]
   readonly warnings?: readonly Warning[]

@@ -57,10 +57,11 @@ function handler(run: Found<readonly string[]>): ServerOutput {
 /** What a new application has is a handler and no server: the image adds one, beside what was built. */
 function servedByOurs(app: App): ServerOutput {
   const file = app.at('package.json')
-  const run = ['node', 'dist/srvx/node_modules/srvx/bin/srvx.mjs', ...SERVE]
+  const run = ['node', '.srvx/node_modules/srvx/bin/srvx.mjs', ...SERVE]
   return {
     ...handler({ value: run, file, why: 'srvx, which the image adds' }),
-    afterBuild: `npm install --no-audit --no-fund --no-save --prefix dist/srvx ${SRVX}`,
+    afterInstall: [`npm install --no-audit --no-fund --no-save --prefix=.srvx ${SRVX}`],
+    built: [asBuilt('dist'), asBuilt('.srvx'), PACKAGE_JSON],
     warnings: [
       {
         text: `TanStack Start builds a handler and no server: the image adds ${SRVX} to serve it. Add srvx or Nitro to package.json to have it in the lockfile.`,

@@ -10,15 +10,22 @@ import { prismaNeeds } from './prisma.ts'
 import { NATIVE, TOOLCHAIN } from './table.ts'
 
 /** What an application needs, and the packages of its workspace that run with it. */
-export function needsOf({ app, manifest, project }: Pick<Facts, 'app' | 'manifest' | 'project'>): Needs {
+export function needsOf({
+  app,
+  manifest,
+  project,
+  command,
+}: Pick<Facts, 'app' | 'manifest' | 'project' | 'command'>): Needs {
   const own = { app, place: project.place, manifest }
   const members = project.runs.map((member) => ({ ...member, manifest: member.manifest() }))
-  return together(
-    [own, ...members].map((one) => {
+  const added = command.output?.afterInstall ?? []
+  return together([
+    { after: added.map((line) => lineIn(project, project.place, line)) },
+    ...[own, ...members].map((one) => {
       const needs = systemPackages(one.app, one.manifest)
       return { ...needs, after: needs.after.map((line) => lineIn(project, one.place, line)) }
     }),
-  )
+  ])
 }
 
 /** A line that runs at the top, for a package below it. */

@@ -83,7 +83,7 @@ function depsStage(facts: Facts, what: What, { base, setup }: Start = ownStart(f
       install(facts, what, members),
       after.length > 0 && {
         kind: 'run',
-        why: ['Into node_modules, so that every later stage has it.'],
+        why: ['Here, so that a change of source alone does not do it again.'],
         commands: after,
       },
     ),
