@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { onlyHoldsPackages } from '../../../shared/dockerize/node/workspace/holds-packages.ts'
 import { memberMatcher } from '../../../shared/dockerize/node/workspace/members.ts'
 import { findProject } from '../../../shared/dockerize/node/workspace/project.ts'
 import { readManifest } from '../../../shared/dockerize/node/manifest.ts'
-import { hasApplication } from '../../../shared/dockerize/providers.ts'
 import { errorOf, memoryApp, planFor } from './memory-view.ts'
 
 type Files = Readonly<Record<string, string | object>>
@@ -251,6 +249,14 @@ describe('other workspaces', () => {
     expect(dockerfile).toContain('COPY tsconfig.base.json turbo.json ./')
   })
 
+  it('hand tokens to both installations, and keep the settings with them out of the image', () => {
+    const files = { ...shop, '.npmrc': '//npm.example.com/:_authToken=${NPM_TOKEN}' }
+    const { dockerfile, scope } = planFor(files, {}, { folder: 'apps/api' })
+    expect(dockerfile.match(/--mount=type=secret,id=NPM_TOKEN,env=NPM_TOKEN,required=false/g)).toHaveLength(2)
+    expect(dockerfile).toMatch(/ --prod \\\n && rm -rf \.npmrc$/m)
+    expect(scope).toContain('.npmrc')
+  })
+
   it('are refused where Rush installs them', () => {
     expect(
       errorOf(() => planFor({ ...shop, 'rush.json': '{}' }, {}, { folder: 'apps/api' })).message,
@@ -284,29 +290,5 @@ describe('other workspaces', () => {
     const { dockerfile } = planFor(files, {}, { folder: 'apps/web' })
     expect(dockerfile).toContain(command)
     expect(dockerfile.includes('COPY apps/api/package.json ')).toBe(packageManager === 'bun@1.3.1')
-  })
-})
-
-describe('what a workspace lists as applications', () => {
-  it.each([
-    ['turbo run start', true],
-    ['pnpm -r start', true],
-    ['cd apps/web && npm start', true],
-    ['npm start --workspace=web', true],
-    ['node server.js', false],
-  ])('a top that starts by %s only holds packages: %s', (start, only) => {
-    const files = { 'package.json': { workspaces: ['apps/*'], scripts: { start } } }
-    expect(onlyHoldsPackages(memoryApp(files))).toBe(only)
-  })
-
-  it.each([
-    [{ dependencies: { express: '5' } }, {}, false],
-    [{ dependencies: { express: '5' } }, { 'src/main.ts': 'app.listen(3000)' }, true],
-    [{ devDependencies: { next: '16' }, peerDependencies: { next: '*' } }, {}, false],
-    [{ dependencies: { next: '16' } }, {}, true],
-    [{ scripts: { start: 'node .' } }, {}, true],
-    [{ main: 'index.js' }, { 'index.js': '' }, false],
-  ])('%o with %o: %s', (manifest, files, application) => {
-    expect(hasApplication(memoryApp({ 'package.json': manifest, ...files }))).toBe(application)
   })
 })

@@ -47,7 +47,7 @@ export function findBuild(places: BuildPlaces): Build | undefined {
   const own = prepared(places, ownBuild(places))
   const members = project.builds.filter((member) => member.manifest().scripts.has('build'))
   const runner = input === undefined && hint === undefined ? taskRunner(project) : undefined
-  if (runner !== undefined && own !== undefined) {
+  if (runner !== undefined && own !== undefined && (runner.infers || own.script !== undefined)) {
     const shown = { value: runner.value(own.script ?? 'build'), file: runner.file, why: runner.why }
     return { shown, before: [], line: shown.value, at: 'top', members }
   }

@@ -6,6 +6,8 @@ export interface TaskRunner {
   readonly value: (script: string) => string
   readonly file: string
   readonly why: string
+  /** Whether it knows how to build a package that has no script for it. */
+  readonly infers: boolean
 }
 
 /** Turborepo or Nx at a workspace's top, where the application is one of its packages; otherwise undefined. */
@@ -29,6 +31,7 @@ function turborepo({ top, manifest, place, name }: Project): TaskRunner | undefi
     value: (script) => `node_modules/.bin/turbo run ${script} --filter=${name ?? `./${place}`}`,
     file: top.at(file),
     why: 'Turborepo',
+    infers: false,
   }
 }
 
@@ -41,5 +44,6 @@ function nx({ top, manifest, name }: Project): TaskRunner | undefined {
     value: (script) => `NX_DAEMON=false node_modules/.bin/nx run ${name}:${script}`,
     file: top.at('nx.json'),
     why: 'Nx',
+    infers: true,
   }
 }
