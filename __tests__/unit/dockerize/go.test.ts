@@ -123,7 +123,7 @@ describe('the port', () => {
     ['http.ListenAndServe("127.0.0.1:8083", nil)', 8083],
     ['port := os.Getenv("PORT")\n\tif port == "" {\n\t\tport = "8084"\n\t}', 8084],
     ['port := cmp.Or(os.Getenv("PORT"), "8085")', 8085],
-    ['port := getEnv("PORT", ":8086")', 8086],
+    ['port := getEnv("PORT", ":8186")', 8186],
     ['e.Logger.Fatal(e.Start(":1323"))', 1323],
     ['server := &http.Server{Addr: ":8087"}', 8087],
     ['addr := flag.String("addr", ":8088", "where")', 8088],

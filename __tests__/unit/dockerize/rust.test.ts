@@ -135,7 +135,7 @@ describe('the source', () => {
     ['let port: u16 = env::var("PORT").ok().and_then(|p| p.parse().ok()).unwrap_or(8083);', 8083],
     ['#[arg(long, env = "PORT", default_value_t = 8084)]', 8084],
     ['let addr = SocketAddr::from(([0, 0, 0, 0], 8085));', 8085],
-    ['.bind(("127.0.0.1", 8086))?', 8086],
+    ['.bind(("127.0.0.1", 8186))?', 8186],
     ['TcpListener::bind("127.0.0.1:8087").await', 8087],
     ['SocketAddr::new(IpAddr::V4(Ipv4Addr::UNSPECIFIED), 8088)', 8088],
     ['Client::open("redis://127.0.0.1:6379")', 8000],
