@@ -24,6 +24,7 @@ describeNeeding(['docker'], 'a generated Dockerfile', () => {
   it.each(apps)('of $name builds, answers, is well, stops, and installs nothing again', async (app) => {
     const { outcome, why, log } = await judge(app, {
       sources: false,
+      build: true,
       limit: 540,
       known: () => undefined,
       interrupt: new AbortController().signal,

@@ -11,6 +11,8 @@ export interface TestAppsArguments {
   readonly only: readonly string[]
   /** Judges what the sources do, not the bundle. */
   readonly sources: boolean
+  /** False: only generates and checks. */
+  readonly build: boolean
   /** JSON, read before and written after each application. */
   readonly results: string | undefined
   readonly markdown: string | undefined
@@ -23,11 +25,12 @@ export interface TestAppsArguments {
 
 export const USAGE =
   'npm run test:apps -- [FOLDER] [--depth N] [--only NAME[,NAME]] [--sources] [--results FILE] [--retry]\n' +
-  '                      [--markdown FILE] [--jobs N] [--limit SECONDS]\n' +
+  '                      [--no-build] [--markdown FILE] [--jobs N] [--limit SECONDS]\n' +
   '  FOLDER      its subfolders are the applications; without it, __tests__/apps and examples/express-app\n' +
   '  --depth     applications lie so many folders below FOLDER; 1 without\n' +
   '  --only      only these applications\n' +
   '  --sources   generates by the sources in place of the bundle in dist/\n' +
+  '  --no-build  only generates and checks\n' +
   '  --results   JSON; what it has already is not judged again while application and Dockerfile are the same\n' +
   '  --retry     judges again what did not run according to --results\n' +
   '  --markdown  the table\n' +
@@ -46,6 +49,7 @@ export function parseArguments(argv: readonly string[]): TestAppsArguments {
       depth: { type: 'string', default: '1' },
       only: { type: 'string', default: '' },
       sources: { type: 'boolean', default: false },
+      'no-build': { type: 'boolean', default: false },
       results: { type: 'string' },
       markdown: { type: 'string' },
       retry: { type: 'boolean', default: false },
@@ -59,6 +63,7 @@ export function parseArguments(argv: readonly string[]): TestAppsArguments {
     only: values.only.split(',').filter((name) => name !== ''),
     sources: values.sources,
     retry: values.retry,
+    build: !values['no-build'],
     results: values.results,
     markdown: values.markdown,
     depth: count('depth', values.depth),

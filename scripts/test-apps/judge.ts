@@ -15,6 +15,8 @@ import { changeSource } from './source-change.ts'
 /** How to judge. */
 export interface Judging {
   readonly sources: boolean
+  /** False: only generates and checks. */
+  readonly build: boolean
   /** Seconds for one application. */
   readonly limit: number
   /** What is known of an application of this fingerprint, so that it is not judged again. */
@@ -43,7 +45,8 @@ export async function judge(app: Application, judging: Judging): Promise<Judged>
     const known = judging.known(whole)
     if (known !== undefined) return known
     const found = { name: app.name, fingerprint: whole, found: foundOf(generated.outputs) }
-    return { ...found, ...(await verdict(workspace, generated, expected, signal)), seconds: seconds() }
+    const wanted = judging.build ? expected : { ...expected, build: false }
+    return { ...found, ...(await verdict(workspace, generated, wanted, signal)), seconds: seconds() }
   } catch (error) {
     judging.interrupt.throwIfAborted()
     const why = signal.aborted ? `not done within ${judging.limit} s` : messageOf(error)
@@ -77,7 +80,7 @@ async function verdict(
     holdToPromises(workspace, generated)
     const missing = await check(subject, signal)
     if (missing.length > 0) return { outcome: 'checked', why: `out of reach: ${missing.join(', ')}` }
-    if (expected.build === false) return { outcome: 'checked', why: 'its packages may be out of reach' }
+    if (expected.build === false) return { outcome: 'checked', why: 'not built' }
     return await builtAndRun(subject, generated, expected, signal)
   } catch (error) {
     signal.throwIfAborted()

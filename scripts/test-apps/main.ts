@@ -41,7 +41,13 @@ async function judgeAll(args: TestAppsArguments, interrupt: AbortSignal): Promis
       const usable = before !== undefined && (before.outcome === 'runs' || !args.retry)
       const known = (fingerprint: string): Judged | undefined =>
         usable && before.fingerprint === fingerprint ? before : undefined
-      const result = await judge(app, { sources: args.sources, limit: args.limit, known, interrupt })
+      const result = await judge(app, {
+        sources: args.sources,
+        build: args.build,
+        limit: args.limit,
+        known,
+        interrupt,
+      })
       results.add(result)
       judged.push(result)
       say(result === before ? `${line(result)}  (as before)` : line(result))
