@@ -182,6 +182,6 @@ function collectCommands(facts: GradleFacts, product: Product): readonly string[
         `cp -R ${output}/dependencies /out/lib`,
       ]
     case 'war':
-      return ['mkdir /out', `(cd /out && jar -xf /app/${output}/libs/*.war)`]
+      return ['mkdir /out', `env -C /out jar -xf /app/${output}/libs/*.war`]
   }
 }
