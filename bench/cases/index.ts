@@ -1,5 +1,6 @@
 import type { BenchCase } from '../support/case.ts'
 import { bigLayers } from './big-layers.ts'
+import { dockerizeLarge } from './dockerize.ts'
 import { ecsRelease } from './ecs-release.ts'
 import { fanOut } from './fan-out.ts'
 import { linear } from './linear.ts'
@@ -20,4 +21,5 @@ export const cases: readonly BenchCase[] = [
   fanOut,
   memory,
   linear,
+  dockerizeLarge,
 ]
