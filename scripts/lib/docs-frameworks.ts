@@ -1,4 +1,4 @@
-import { known } from '../../shared/dockerize/providers.ts'
+import { known } from '../../shared/dockerize/languages/providers.ts'
 import { between, code, table } from './docs-tables.ts'
 
 /** The README of auto-dockerize with the table of what it recognises between its markers. */

@@ -1,12 +1,12 @@
 import { UserError } from '../errors.ts'
-import { chooseFolder, type ChosenFolder } from './choose-folder.ts'
+import { chooseFolder, type ChosenFolder } from './locate/choose-folder.ts'
 import type { Warning } from './found.ts'
 import { readHints } from './hints/index.ts'
-import type { Stage } from './image.ts'
-import { labelled } from './labels.ts'
+import type { Stage } from './image/steps.ts'
+import { labelled } from './image/labels.ts'
 import { imagesOf, pinned } from './pin/references.ts'
 import type { Overrides, Plan, Request } from './plan.ts'
-import { chooseProvider } from './providers.ts'
+import { chooseProvider } from './languages/providers.ts'
 import { renderDockerfile } from './render/dockerfile.ts'
 import {
   completeDockerignore,
@@ -15,7 +15,7 @@ import {
   type Dockerignore,
 } from './render/dockerignore.ts'
 import { explanation } from './render/values.ts'
-import { locate, pathExists, placeIn, writeInside, type Located } from './target.ts'
+import { locate, pathExists, placeIn, writeInside, type Located } from './locate/target.ts'
 import { diskView } from './view/disk-view.ts'
 import { appIn, type App, type FileView } from './view/file-view.ts'
 

@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts'
 import type { InputReader } from '../runner/inputs.ts'
 import type { Overrides, Request } from './plan.ts'
-import { isHttpPath, isPort } from './routes.ts'
+import { isHttpPath, isPort } from './decide/routes.ts'
 
 /** The inputs of auto-dockerize as they were given. */
 export interface DockerizeInputs {

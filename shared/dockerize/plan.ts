@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts'
 import type { Found, Warning } from './found.ts'
-import type { Stage } from './image.ts'
+import type { Stage } from './image/steps.ts'
 import type { App } from './view/file-view.ts'
 
 /** What the user said instead of leaving it to be found; each wins over everything found. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { resolveDenoVersion } from '../../../shared/dockerize/deno/version.ts'
+import { resolveDenoVersion } from '../../../shared/dockerize/languages/deno/version.ts'
 import { errorOf, planFor } from './memory-view.ts'
 
 const SERVES = 'Deno.serve({ port: 8100 }, () => new Response("hi"))\n'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Stage } from '../../../shared/dockerize/image.ts'
+import type { Stage } from '../../../shared/dockerize/image/steps.ts'
 import { ignoreLines, isIgnored } from '../../../shared/dockerize/render/dockerignore-match.ts'
 import {
   completeDockerignore,

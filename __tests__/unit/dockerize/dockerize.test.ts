@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { dockerize, type Dockerized, type DockerizeOptions } from '../../../shared/dockerize/index.ts'
-import { chooseProvider } from '../../../shared/dockerize/providers.ts'
+import { chooseProvider } from '../../../shared/dockerize/languages/providers.ts'
 import { appIn, type FileView } from '../../../shared/dockerize/view/file-view.ts'
 import { expressFiles, memoryView, NOW } from './memory-view.ts'
 

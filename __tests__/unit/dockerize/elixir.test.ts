@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readMix } from '../../../shared/dockerize/elixir/mix.ts'
-import { tokens } from '../../../shared/dockerize/elixir/tokens.ts'
+import { readMix } from '../../../shared/dockerize/languages/elixir/mix.ts'
+import { tokens } from '../../../shared/dockerize/languages/elixir/tokens.ts'
 import { errorOf, memoryApp, planFor } from './memory-view.ts'
 
 const mixFile = (project: string, deps = '{:bandit, "~> 1.8"}'): string =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { errorOf, memoryApp, planFor } from './memory-view.ts'
-import { hasApplication } from '../../../shared/dockerize/providers.ts'
+import { hasApplication } from '../../../shared/dockerize/languages/providers.ts'
 
 type Files = Readonly<Record<string, string | object>>
 

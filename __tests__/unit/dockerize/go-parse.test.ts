@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { isBuilt } from '../../../shared/dockerize/go/constraints.ts'
-import { parseModuleFile } from '../../../shared/dockerize/go/module-file.ts'
-import { resolveGoVersion } from '../../../shared/dockerize/go/version.ts'
+import { isBuilt } from '../../../shared/dockerize/languages/go/constraints.ts'
+import { parseModuleFile } from '../../../shared/dockerize/languages/go/module-file.ts'
+import { resolveGoVersion } from '../../../shared/dockerize/languages/go/version.ts'
 import { errorOf } from './memory-view.ts'
 
 describe('a go.mod', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hasApplication } from '../../../shared/dockerize/providers.ts'
+import { hasApplication } from '../../../shared/dockerize/languages/providers.ts'
 import { errorOf, memoryApp, planFor } from './memory-view.ts'
 
 const MAIN = 'package main\n\nimport "net/http"\n\nfunc main() {\n\thttp.ListenAndServe(":8081", nil)\n}\n'

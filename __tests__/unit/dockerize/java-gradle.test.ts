@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { parseScript, settings, valueOf } from '../../../shared/dockerize/java/gradle/script.ts'
-import { gradleTokens } from '../../../shared/dockerize/java/gradle/tokens.ts'
-import { hasApplication } from '../../../shared/dockerize/providers.ts'
+import { parseScript, settings, valueOf } from '../../../shared/dockerize/languages/java/gradle/script.ts'
+import { gradleTokens } from '../../../shared/dockerize/languages/java/gradle/tokens.ts'
+import { hasApplication } from '../../../shared/dockerize/languages/providers.ts'
 import { serverSource } from './java-files.ts'
 import { errorOf, memoryApp, planFor } from './memory-view.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { chooseProvider, hasApplication } from '../../../shared/dockerize/providers.ts'
+import { chooseProvider, hasApplication } from '../../../shared/dockerize/languages/providers.ts'
 import { bootFiles, dependency, plainFiles, plugin, pom, serverSource } from './java-files.ts'
 import { errorOf, memoryApp, planFor } from './memory-view.ts'
 

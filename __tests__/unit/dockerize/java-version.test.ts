@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { resolveJavaVersion } from '../../../shared/dockerize/java/version.ts'
+import { resolveJavaVersion } from '../../../shared/dockerize/languages/java/version.ts'
 import { errorOf, planFor } from './memory-view.ts'
 import { plainFiles, pom } from './java-files.ts'
 

@@ -1,8 +1,8 @@
 import { UserError } from '../../../shared/errors.ts'
-import { labelled } from '../../../shared/dockerize/labels.ts'
+import { labelled } from '../../../shared/dockerize/image/labels.ts'
 import { renderDockerfile } from '../../../shared/dockerize/render/dockerfile.ts'
 import { explanation } from '../../../shared/dockerize/render/values.ts'
-import { chooseProvider } from '../../../shared/dockerize/providers.ts'
+import { chooseProvider } from '../../../shared/dockerize/languages/providers.ts'
 import type { Overrides, Plan, Request } from '../../../shared/dockerize/plan.ts'
 import { appIn, type App, type FileView } from '../../../shared/dockerize/view/file-view.ts'
 

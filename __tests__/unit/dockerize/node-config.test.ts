@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { readConfig, type Config } from '../../../shared/dockerize/node/config/index.ts'
+import { readConfig, type Config } from '../../../shared/dockerize/languages/node/config/index.ts'
 import { memoryApp } from './memory-view.ts'
 
 function config(text: string, name = 'x.config.ts'): Config {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { onlyHoldsPackages } from '../../../shared/dockerize/node/workspace/holds-packages.ts'
-import { hasApplication } from '../../../shared/dockerize/providers.ts'
+import { onlyHoldsPackages } from '../../../shared/dockerize/languages/node/workspace/holds-packages.ts'
+import { hasApplication } from '../../../shared/dockerize/languages/providers.ts'
 import { memoryApp } from './memory-view.ts'
 
 describe('what a workspace lists as applications', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hasApplication } from '../../../shared/dockerize/providers.ts'
+import { hasApplication } from '../../../shared/dockerize/languages/providers.ts'
 import { memoryApp, planFor } from './memory-view.ts'
 
 type Files = Readonly<Record<string, string | object>>

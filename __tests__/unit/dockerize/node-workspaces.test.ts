@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { memberMatcher } from '../../../shared/dockerize/node/workspace/members.ts'
-import { findProject } from '../../../shared/dockerize/node/workspace/project.ts'
-import { readManifest } from '../../../shared/dockerize/node/manifest.ts'
+import { memberMatcher } from '../../../shared/dockerize/languages/node/workspace/members.ts'
+import { findProject } from '../../../shared/dockerize/languages/node/workspace/project.ts'
+import { readManifest } from '../../../shared/dockerize/languages/node/manifest.ts'
 import { errorOf, memoryApp, planFor } from './memory-view.ts'
 
 type Files = Readonly<Record<string, string | object>>

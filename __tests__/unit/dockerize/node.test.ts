@@ -144,7 +144,9 @@ describe('what cannot run', () => {
   })
 
   it('refuses another runtime', () => {
-    const files = { 'package.json': { dependencies: { express: '5' }, scripts: { start: 'deno run app.ts' } } }
+    const files = {
+      'package.json': { dependencies: { express: '5' }, scripts: { start: 'deno run app.ts' } },
+    }
     expect(() => planFor(files)).toThrow(/starts Deno/)
   })
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { composerRange } from '../../../shared/dockerize/php/constraint.ts'
-import { resolvePhpVersions } from '../../../shared/dockerize/php/version.ts'
+import { composerRange } from '../../../shared/dockerize/languages/php/constraint.ts'
+import { resolvePhpVersions } from '../../../shared/dockerize/languages/php/version.ts'
 import { errorOf, planFor } from './memory-view.ts'
 
 const plain = { 'public/index.php': '<?php\n' }

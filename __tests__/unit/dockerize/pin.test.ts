@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { labelled } from '../../../shared/dockerize/labels.ts'
+import { labelled } from '../../../shared/dockerize/image/labels.ts'
 import { publicImage } from '../../../shared/dockerize/pin/public-image.ts'
 import { imagesOf, pinned } from '../../../shared/dockerize/pin/references.ts'
 import { resolveDigests } from '../../../shared/dockerize/pin/resolve-digest.ts'

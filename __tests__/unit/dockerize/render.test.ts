@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Step } from '../../../shared/dockerize/image.ts'
+import type { Step } from '../../../shared/dockerize/image/steps.ts'
 import { renderDockerfile } from '../../../shared/dockerize/render/dockerfile.ts'
 
 function render(step: Step): string {

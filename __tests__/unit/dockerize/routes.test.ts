@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { withoutComments } from '../../../shared/dockerize/parse/comments.ts'
-import { healthPath, portIn, portInArguments } from '../../../shared/dockerize/routes.ts'
+import { healthPath, portIn, portInArguments } from '../../../shared/dockerize/decide/routes.ts'
 import { memoryApp } from './memory-view.ts'
 
 const PORTS = [/PORT \|\| (\d+)/, /listen\((\d+)/, /port: (\d+)/]

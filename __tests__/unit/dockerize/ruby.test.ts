@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readGemfile } from '../../../shared/dockerize/ruby/gemfile.ts'
-import { resolveRubyVersion } from '../../../shared/dockerize/ruby/version.ts'
+import { readGemfile } from '../../../shared/dockerize/languages/ruby/gemfile.ts'
+import { resolveRubyVersion } from '../../../shared/dockerize/languages/ruby/version.ts'
 import { errorOf, memoryApp, planFor } from './memory-view.ts'
 
 const lock = (gems: readonly string[], rest = ''): string =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { hasApplication } from '../../../shared/dockerize/providers.ts'
-import { resolveRustVersion } from '../../../shared/dockerize/rust/version.ts'
+import { hasApplication } from '../../../shared/dockerize/languages/providers.ts'
+import { resolveRustVersion } from '../../../shared/dockerize/languages/rust/version.ts'
 import { errorOf, memoryApp, planFor } from './memory-view.ts'
 
 const MAIN = 'fn main() {\n    let listener = TcpListener::bind("0.0.0.0:8081");\n}\n'

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { readManifest } from '../../../shared/dockerize/node/manifest.ts'
-import { argvOf, reduceScript } from '../../../shared/dockerize/node/start.ts'
+import { readManifest } from '../../../shared/dockerize/languages/node/manifest.ts'
+import { argvOf, reduceScript } from '../../../shared/dockerize/languages/node/start.ts'
 import { memoryApp } from './memory-view.ts'
 
 function reduce(scripts: Readonly<Record<string, string>>): unknown {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { applicationsIn } from '../../../shared/dockerize/applications.ts'
+import { applicationsIn } from '../../../shared/dockerize/locate/applications.ts'
 import { dockerize, type Dockerized, type DockerizeOptions } from '../../../shared/dockerize/index.ts'
 import { expressFiles, memoryView, NOW } from './memory-view.ts'
 

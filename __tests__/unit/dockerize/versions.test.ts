@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { resolveNodeVersion } from '../../../shared/dockerize/node/version.ts'
-import { resolvePythonVersion } from '../../../shared/dockerize/python/version.ts'
+import { resolveNodeVersion } from '../../../shared/dockerize/languages/node/version.ts'
+import { resolvePythonVersion } from '../../../shared/dockerize/languages/python/version.ts'
 
 describe('the image tag of a Node.js version', () => {
   it.each([

@@ -1,6 +1,6 @@
 import type { Found } from '../found.ts'
 import { foundAt, isTable, namesAt, textAt, type Document, type Key } from '../parse/document.ts'
-import { isPort } from '../routes.ts'
+import { isPort } from '../decide/routes.ts'
 import type { App } from '../view/file-view.ts'
 import { isBuiltHere, manifests, type Manifest } from './files.ts'
 import type { Told } from './told.ts'

@@ -1,7 +1,7 @@
 import type { Found } from '../found.ts'
 import { foundAt, namesAt, tablesAt, textAt, type Document, type Key } from '../parse/document.ts'
 import { shellLine } from '../parse/shell.ts'
-import { isHttpPath, isPort } from '../routes.ts'
+import { isHttpPath, isPort } from '../decide/routes.ts'
 import type { App } from '../view/file-view.ts'
 
 /** What one manifest tells of an application. */

@@ -1,4 +1,4 @@
-import type { Stage } from '../image.ts'
+import type { Stage } from '../image/steps.ts'
 
 /** The images that stages are made from, each once, in the order in which they are named; stages themselves are none. */
 export function imagesOf(stages: readonly Stage[]): readonly string[] {

@@ -1,4 +1,4 @@
-import type { Mount, Stage, Step } from '../image.ts'
+import type { Mount, Stage, Step } from '../image/steps.ts'
 
 /** A Dockerfile's text. Pure: the same stages are the same bytes. */
 export function renderDockerfile(header: readonly string[], stages: readonly Stage[]): string {

@@ -1,4 +1,4 @@
-import type { Stage } from '../image.ts'
+import type { Stage } from '../image/steps.ts'
 import { decisive, ignoreLines, isIgnored, literalPattern, type IgnoreLine } from './dockerignore-match.ts'
 
 /** What must never get into an image, whatever else an existing file says; each with a path that it is tried on. */

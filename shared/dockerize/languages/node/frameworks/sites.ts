@@ -1,0 +1,148 @@
+import type { Found } from '../../../found.ts'
+import type { App } from '../../../view/file-view.ts'
+import { parseJson } from '../../../parse/json.ts'
+import { readConfig } from '../config/index.ts'
+import type { NodeFramework, Output } from './framework.ts'
+import { folderFrom, optionIn } from './helpers.ts'
+
+type Folder = (app: App, script: Found<string> | undefined) => Found<string> | undefined
+
+interface Site {
+  readonly name: string
+  readonly packages: readonly string[]
+  /** Its command for a build. */
+  readonly build: string
+  /** The folder it builds into where nothing says otherwise. */
+  readonly folder: string
+  /** What its configuration or the build script says. */
+  readonly named?: Folder
+  /** A single page that routes by itself. */
+  readonly page: boolean | ((app: App) => boolean)
+  readonly leaves?: readonly string[]
+  readonly unless?: readonly string[]
+}
+
+function site({ name, packages, build, folder, named, page, leaves = [], unless = [] }: Site): NodeFramework {
+  return {
+    name,
+    packages,
+    unless,
+    build: `node_modules/.bin/${build}`,
+    leaves,
+    output: (app, manifest): Output => {
+      const found = named?.(app, manifest.scripts.get('build'))
+      return {
+        kind: 'site',
+        folder: found === undefined ? { value: folder, why: `the default of ${name}` } : folderFrom(found),
+        fallback: typeof page === 'boolean' ? page : page(app),
+      }
+    },
+  }
+}
+
+/** Frameworks and generators whose build is a folder of files, and that differ in nothing but its name. */
+export const SITES: readonly NodeFramework[] = [
+  site({
+    name: 'create-react-app',
+    packages: ['react-scripts', 'react-app-rewired', '@craco/craco'],
+    build: 'react-scripts build',
+    folder: 'build',
+    page: true,
+  }),
+  site({
+    name: 'vue-cli',
+    packages: ['@vue/cli-service'],
+    build: 'vue-cli-service build',
+    folder: 'dist',
+    named: (app, script) => optionIn(script, '--dest') ?? readConfig(app, 'vue.config')?.string('outputDir'),
+    page: true,
+  }),
+  site({
+    name: 'gatsby',
+    packages: ['gatsby'],
+    build: 'gatsby build',
+    folder: 'public',
+    page: false,
+    leaves: ['.cache'],
+  }),
+  site({
+    name: 'docusaurus',
+    packages: ['@docusaurus/core'],
+    build: 'docusaurus build',
+    folder: 'build',
+    named: (_, script) => optionIn(script, '--out-dir'),
+    page: false,
+    leaves: ['.docusaurus'],
+  }),
+  site({ name: 'umi', packages: ['umi', '@umijs/max'], build: 'umi build', folder: 'dist', page: true }),
+  site({ name: 'stencil', packages: ['@stencil/core'], build: 'stencil build', folder: 'www', page: true }),
+  site({
+    name: 'sanity',
+    packages: ['sanity', '@sanity/base'],
+    build: 'sanity build',
+    folder: 'dist',
+    page: true,
+  }),
+  site({ name: 'preact-cli', packages: ['preact-cli'], build: 'preact build', folder: 'build', page: true }),
+  site({
+    name: 'brunch',
+    packages: ['brunch'],
+    build: 'brunch build --production',
+    folder: 'public',
+    page: true,
+  }),
+  site({ name: 'hexo', packages: ['hexo'], build: 'hexo generate', folder: 'public', page: false }),
+  site({
+    name: 'rspress',
+    packages: ['rspress', '@rspress/core'],
+    build: 'rspress build',
+    folder: 'doc_build',
+    named: (app) => readConfig(app, 'rspress.config')?.string('outDir'),
+    page: false,
+  }),
+  site({
+    name: 'rsbuild',
+    packages: ['@rsbuild/core'],
+    build: 'rsbuild build',
+    folder: 'dist',
+    named: (app) => {
+      const config = readConfig(app, 'rsbuild.config')
+      return config?.string('output', 'distPath', 'root') ?? config?.string('output', 'distPath')
+    },
+    page: true,
+  }),
+  site({
+    name: 'ember',
+    packages: ['ember-cli'],
+    build: 'ember build --environment=production',
+    folder: 'dist',
+    page: true,
+  }),
+  site({
+    name: 'parcel',
+    packages: ['parcel'],
+    build: 'parcel build',
+    folder: 'dist',
+    named: (_, script) => optionIn(script, '--dist-dir'),
+    page: false,
+    leaves: ['.parcel-cache'],
+  }),
+  site({
+    name: 'expo',
+    // Without it Expo builds for phones alone.
+    packages: ['react-native-web'],
+    unless: ['vite', 'webpack'],
+    build: 'expo export --platform web',
+    folder: 'dist',
+    named: (_, script) => optionIn(script, '--output-dir'),
+    page: (app) => !rendersPages(app),
+    leaves: ['.expo', 'web-build'],
+  }),
+]
+
+/** Whether the manifest of Expo asks for one file a page. Source: docs.expo.dev, "Static rendering". */
+function rendersPages(app: App): boolean {
+  const text = app.files.text('app.json')
+  if (text === undefined) return false
+  return parseJson(app.at('app.json'), text).string('expo', 'web', 'output')?.value === 'static'
+}
