@@ -15,6 +15,18 @@ describe('an application of Node.js', () => {
     expect(dockerfile).toMatch(/^COPY --from=build \/app \.\/?$/m)
   })
 
+  it('whose installation only makes types installs before the source', () => {
+    const { dockerfile } = planFor({
+      'package.json': {
+        scripts: { build: 'nuxt build', postinstall: 'nuxt prepare' },
+        dependencies: { nuxt: '4.0.0' },
+      },
+      'package-lock.json': '{}',
+      'app.vue': '<template>Hello</template>',
+    })
+    expect(dockerfile).toContain('COPY package.json package-lock.json ./\nRUN')
+  })
+
   it('that pnpm would install without node_modules gets them', () => {
     const { dockerfile } = planFor({
       'package.json': { scripts: { start: 'node server.js' }, dependencies: { fastify: '5.0.0' } },

@@ -6,6 +6,9 @@ export const HOOKS: readonly string[] = ['preinstall', 'install', 'postinstall',
 // Hooks for people's checkouts, which do nothing where there is no .git.
 const GIT_HOOKS = /^(?:is-ci \|\| )?(?:husky|lefthook|simple-git-hooks)\b/
 
+// Types for editors, which the build makes again: they do without any of the application's files (seen with Nuxt 3 and 4).
+const TYPE_HOOKS = /^(?:npx )?nux[ti] prepare$|^svelte-kit sync \|\| (?:echo\b.*|true|exit 0)$/
+
 /** Whether a manifest has hooks that need nothing but the folders named here; undefined where they may read anything. */
 export function hookFolders(
   manifest: Manifest,
@@ -13,7 +16,7 @@ export function hookFolders(
 ): readonly string[] | undefined {
   for (const hook of HOOKS) {
     const script = manifest.scripts.get(hook)?.value.trim()
-    if (script === undefined || GIT_HOOKS.test(script)) continue
+    if (script === undefined || GIT_HOOKS.test(script) || TYPE_HOOKS.test(script)) continue
     if (/^(?:npx )?(?:prisma generate|patch-package)$/.test(script)) continue
     return undefined
   }
