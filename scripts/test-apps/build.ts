@@ -114,7 +114,7 @@ export function stepsOf(progress: string): readonly Step[] {
 }
 
 const INSTALLS =
-  /\b(?:npm (?:ci|install)|pnpm (?:install|i|fetch)|yarn (?:install|workspaces focus)|bun install|pip install|uv sync|poetry (?:install|sync)|pdm (?:install|sync)|pipenv (?:install|sync)|go mod download|bundle install|composer install|dotnet restore|mix deps\.get|deno (?:install|cache)|apt-get install)/
+  /\b(?:npm (?:ci|install)|pnpm (?:install|i|fetch)|yarn (?:install|workspaces focus)|bun install|pip install|uv sync|poetry (?:install|sync)|pdm (?:install|sync)|pipenv (?:install|sync)|go mod download|bundle install|composer install|dotnet restore|mix deps\.get|deno install|apt-get install)/
 // They install what they build with: a step before has to do that for the dependencies alone.
 const BUILDERS = /\b(?:cargo|mvnw?|gradlew?) /
 
