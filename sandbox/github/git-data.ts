@@ -5,7 +5,7 @@ import { notFound } from './commits.ts'
 import type { GithubState } from './state.ts'
 
 /** A commit object, as git keeps it. */
-export interface GitCommit {
+interface GitCommit {
   readonly sha: string
   readonly tree: string
   readonly parents: readonly string[]

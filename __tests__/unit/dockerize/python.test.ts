@@ -77,13 +77,32 @@ describe('FastAPI with uv', () => {
     expect(dockerfile).toContain('"--port", "8000", "shop.main:app"]')
   })
 
-  it('adds nothing to a lockfile, but says which command does', () => {
+  it('adds a server beside a lockfile that has none, keeps it, and says which command would lock it', () => {
     const files = {
       ...uvFiles,
-      'pyproject.toml': '[project]\nname = "shop"\ndependencies = ["fastapi"]\n',
+      'pyproject.toml':
+        '[project]\nname = "shop"\ndependencies = ["fastapi"]\n\n[build-system]\nrequires = ["hatchling"]\n',
       'uv.lock': 'version = 1\n\n[[package]]\nname = "fastapi"\n',
     }
-    expect(errorOf(() => planFor(files)).hint).toBe('uv add uvicorn')
+    const { dockerfile, warnings } = planFor(files)
+    expect(dockerfile).toMatch(/--no-install-project \\\n && uv pip install uvicorn==[\d.]+\n/)
+    // Another sync would take it out again.
+    expect(dockerfile).toMatch(/uv sync .*--no-editable --inexact\n/)
+    expect(warnings.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/the image adds uvicorn==[\d.]+\. "uv add uvicorn" would lock it\.$/),
+    ])
+  })
+
+  it.each([
+    ['poetry', { 'pyproject.toml': '[tool.poetry.dependencies]\nflask = "^3"\n', 'poetry.lock': '' }],
+    ['pdm', { 'pyproject.toml': '[project]\nname = "a"\ndependencies = ["flask"]\n', 'pdm.lock': '' }],
+    ['pipenv', { Pipfile: '[packages]\nflask = "*"\n', 'Pipfile.lock': '{"default":{"flask":{}}}' }],
+  ])('adds it with pip beside what %s locks', (_, manifest) => {
+    const { dockerfile } = planFor({
+      ...manifest,
+      'app.py': 'from flask import Flask\napp = Flask(__name__)\n',
+    })
+    expect(dockerfile).toMatch(/ && pip install --no-cache-dir gunicorn==[\d.]+\n/)
   })
 
   it('gives file, line and column of broken TOML', () => {

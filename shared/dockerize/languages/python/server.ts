@@ -52,25 +52,29 @@ const BRINGS: readonly (readonly [name: string, extra: string | undefined, serve
   ['channels', 'daphne', 'daphne'],
 ]
 
-/** Chooses a production server among the dependencies, or adds one. Throws a UserError where adding would break a lockfile. */
+/** Chooses a production server among the dependencies, or adds one. Throws a UserError where every download is held to a hash. */
 export function chooseServer(target: ServedObject, facts: ServerFacts): Server {
   const { project, manager, version } = facts
   const names = target.protocol === 'wsgi' ? WSGI : ASGI
   const name = names.find((one) => has(project, one))
   const chosen = name ?? (target.protocol === 'wsgi' ? 'gunicorn' : 'uvicorn')
-  if (name === undefined && manager.addCommand !== undefined) {
+  if (name === undefined && manager.hashed === true) {
     throw new UserError(
       `The application (${target.found.file ?? ''}) needs a production server, and ${manager.found.file ?? 'the lockfile'} has none.`,
-      `${manager.addCommand} ${chosen}`,
+      `${manager.addCommand ?? ''} ${chosen}`,
     )
   }
   const pins = minor(version) < 10 ? ADDED_BEFORE_3_10 : ADDED
   const added = name === undefined && (chosen === 'gunicorn' || chosen === 'uvicorn') ? [pins[chosen]] : []
+  const advice =
+    manager.addCommand === undefined
+      ? 'Add it to choose the version.'
+      : `"${manager.addCommand} ${chosen}" would lock it.`
   return {
     ...commandOf(chosen, target, facts),
     added,
     warnings: added.map((requirement) => ({
-      text: `The dependencies have no production server: the image adds ${requirement}. Add it to choose the version.`,
+      text: `The dependencies have no production server: the image adds ${requirement}. ${advice}`,
       ...(manager.found.file === undefined ? {} : { file: manager.found.file }),
     })),
   }

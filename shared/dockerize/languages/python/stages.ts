@@ -54,22 +54,24 @@ function installSteps({ project, manager, added, version, app }: Facts, layout: 
 }
 
 /** Packages beside the application before its own source, so that its change does not build them again. */
-function buildSteps({ app, manager, build }: Facts, layout: Layout): readonly Step[] {
-  const { installSiblings, installSelf, mounts, files } = manager
+function buildSteps({ app, manager, build, added }: Facts, layout: Layout): readonly Step[] {
+  const { installSiblings, installSelf, mounts, files, keeping } = manager
+  const keep = (line: string): string =>
+    keeping === undefined || added.length === 0 ? line : `${line} ${keeping}`
   const source = files !== undefined && (installSelf !== undefined || build !== undefined)
   return steps(
     ...(installSiblings === undefined ? [] : layout.siblings),
     installSiblings !== undefined && {
       kind: 'run',
       why: ['The packages of this repository that the application needs.'],
-      commands: [installSiblings],
+      commands: [keep(installSiblings)],
       mounts,
     },
     source && layout.source(app),
     installSelf !== undefined && {
       kind: 'run',
       why: ['The application itself, so that its metadata and entry points are there.'],
-      commands: [installSelf],
+      commands: [keep(installSelf)],
       mounts,
     },
     build !== undefined && {

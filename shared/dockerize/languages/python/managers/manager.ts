@@ -26,8 +26,12 @@ export interface PythonManager {
   readonly siblings?: readonly string[]
   /** Other paths of the repository outside the application's folder that installing needs. */
   readonly outside?: readonly string[]
-  /** Absent where something can be added without changing a lockfile; else the command that does, less the name. */
+  /** What the installations after the first are told, so that they keep what was added. */
+  readonly keeping?: string
+  /** The command that adds a requirement to the lockfile, less the name. */
   readonly addCommand?: string
+  /** Every download is held to a hash, so that nothing can be added beside. */
+  readonly hashed?: boolean
   readonly warnings: readonly Warning[]
 }
 
@@ -35,6 +39,14 @@ export interface PythonManager {
 export function indexSecrets(prefix: string, index: string): readonly Mount[] {
   const name = `${prefix}_${index.toUpperCase().replace(/[^A-Z0-9]/g, '_')}`
   return ['USERNAME', 'PASSWORD'].map((part) => secretVariable(`${name}_${part}`))
+}
+
+/** Adds requirements beside those that a lockfile has; nothing for none. */
+export function addedBeside(
+  added: readonly string[],
+  command = 'pip install --no-cache-dir',
+): readonly string[] {
+  return added.length === 0 ? [] : [[command, ...added].join(' ')]
 }
 
 /** A secret that is an environment variable while the step runs. */

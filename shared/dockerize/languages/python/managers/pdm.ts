@@ -3,7 +3,7 @@ import { isTable } from '../../../parse/toml.ts'
 import type { App } from '../../../view/file-view.ts'
 import { productionGroups } from '../groups.ts'
 import type { Project } from '../project.ts'
-import { ownEnvironment, secretVariable, variablesIn, type PythonManager } from './manager.ts'
+import { addedBeside, ownEnvironment, secretVariable, variablesIn, type PythonManager } from './manager.ts'
 
 const VERSION = '2.29.4'
 // It starts with no later one, and its own requirements allow them.
@@ -38,7 +38,7 @@ export function pdm(
       { type: 'cache', target: '/root/.cache/pdm' },
       ...sourceVariables(pyproject?.get('tool', 'pdm', 'source')).map(secretVariable),
     ],
-    install: () => [`${sync} --no-self`],
+    install: (added) => [`${sync} --no-self`, ...addedBeside(added)],
     ...(packaged ? { installSelf: sync } : {}),
     addCommand: 'pdm add',
     warnings: [],

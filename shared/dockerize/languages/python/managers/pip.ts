@@ -37,7 +37,7 @@ export function pip(
     files: local ? undefined : files.map(app.at),
     mounts: [CACHE, INDEX, ...settings, ...variables.map(secretVariable)],
     install: (added) => [['pip install', `--requirement ${top}`, ...added].join(' ')],
-    ...(hashed ? { addCommand: addToHashed(source, top) } : {}),
+    ...(hashed ? { hashed, addCommand: addToHashed(source, top) } : {}),
     warnings: uncompiled(app, requirements),
   }
 }

@@ -1,7 +1,7 @@
 import type { Found } from '../../../found.ts'
 import type { App } from '../../../view/file-view.ts'
 import type { Project } from '../project.ts'
-import { ownEnvironment, secretVariable, type PythonManager } from './manager.ts'
+import { addedBeside, ownEnvironment, secretVariable, type PythonManager } from './manager.ts'
 import { sourceVariables } from './pdm.ts'
 
 const VERSION = '2026.10.3'
@@ -32,7 +32,10 @@ export function pipenv(
       { type: 'cache', target: '/root/.cache/pipenv' },
       ...sourceVariables(pipfile?.get('source')).map(secretVariable),
     ],
-    install: () => [`/opt/pipenv/bin/pipenv install ${locked ? '--deploy' : '--skip-lock'}`],
+    install: (added) => [
+      `/opt/pipenv/bin/pipenv install ${locked ? '--deploy' : '--skip-lock'}`,
+      ...addedBeside(added),
+    ],
     addCommand: 'pipenv install',
     warnings: locked
       ? []

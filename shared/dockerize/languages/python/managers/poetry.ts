@@ -8,7 +8,7 @@ import { productionGroups } from '../groups.ts'
 import type { Project } from '../project.ts'
 import { canonical } from '../requirements.ts'
 import { minor } from '../wheels.ts'
-import { indexSecrets, ownEnvironment, type PythonManager } from './manager.ts'
+import { addedBeside, indexSecrets, ownEnvironment, type PythonManager } from './manager.ts'
 
 /** The last ones that run on a line of Python. Source: the metadata of Poetry's releases. */
 const VERSIONS = { now: '2.5.1', before310: '2.2.1', before39: '1.8.5', before38: '1.5.1' } as const
@@ -53,7 +53,10 @@ export function poetry(
       { type: 'cache', target: '/var/cache/poetry' },
       ...credentials(pyproject?.get('tool', 'poetry', 'source')),
     ],
-    install: () => [`${install} --no-root${folders.length === 0 ? '' : ' --no-directory'}`],
+    install: (added) => [
+      `${install} --no-root${folders.length === 0 ? '' : ' --no-directory'}`,
+      ...addedBeside(added),
+    ],
     ...(folders.length > 0 ? { installSiblings: `${install} --no-root` } : {}),
     ...(self ? { installSelf: install } : {}),
     ...(self || folders.length > 0 ? { editable: true } : {}),

@@ -8,7 +8,7 @@ import { beside } from '../layout.ts'
 import type { Project } from '../project.ts'
 import { canonical } from '../requirements.ts'
 import { memberClosure, type Workspace } from '../workspace.ts'
-import { indexSecrets, type PythonManager } from './manager.ts'
+import { addedBeside, indexSecrets, type PythonManager } from './manager.ts'
 
 // Any recent one reads every lockfile, unless "required-version" in pyproject.toml says otherwise.
 const DEFAULT_VERSION = '0.13.9'
@@ -67,13 +67,15 @@ export function uv(app: App, project: Project, considered: Found<string>['consid
     },
     mounts: [{ type: 'cache', target: '/root/.cache/uv' }, ...credentials(top?.get('tool', 'uv', 'index'))],
     makesEnvironment: true,
-    install: () => [
+    install: (added) => [
       [
         ...first,
         workspace === undefined ? '--no-install-project' : '--no-install-workspace',
         ...paths.map((one) => `--no-install-package ${one.name}`),
       ].join(' '),
+      ...addedBeside(added, 'uv pip install'),
     ],
+    keeping: '--inexact',
     ...(siblings.length > 0
       ? {
           installSiblings: [
