@@ -7,6 +7,8 @@ import type { Project } from '../workspace/project.ts'
 import { unlocked } from './lockfile.ts'
 import type { ManagerContext, PackageManager } from './manager.ts'
 
+const STORE = '/pnpm/store'
+
 /**
  * pnpm, at the version that package.json pins or that wrote the lockfile. Of a workspace it installs what it finds the
  * package.json of, lockfile-exact all the same (seen with pnpm 8 to 11).
@@ -15,7 +17,7 @@ export function pnpm({ project, found, version: pinned, range }: ManagerContext)
   const { top } = project
   const version = pinned ?? withinRange(range, versionOfLockfile(top) ?? '10')
   const locked = top.files.isFile('pnpm-lock.yaml')
-  const store = '--store-dir=/pnpm/store'
+  const store = `--store-dir=${STORE}`
   const only = (what: 'all' | 'production'): string => (what === 'production' ? ' --prod' : '')
   return {
     found,
@@ -33,7 +35,7 @@ export function pnpm({ project, found, version: pinned, range }: ManagerContext)
     ),
     // pnpm asks before it removes node_modules unless it knows that nobody is there to answer.
     env: { CI: 'true', ...linker(top) },
-    mounts: [{ type: 'cache', id: 'pnpm', target: '/pnpm/store' }],
+    mounts: [{ type: 'cache', id: 'pnpm', target: STORE }],
     manifests: 'closure',
     install: (what) =>
       `pnpm install ${locked ? '--frozen-lockfile' : '--no-frozen-lockfile'} ${store}${only(what)}`,
@@ -47,7 +49,8 @@ export function pnpm({ project, found, version: pinned, range }: ManagerContext)
 
 // It prunes one package alone, and of a workspace it would leave what is not needed in node_modules/.pnpm.
 function pruning({ file }: Project, store: string): Pick<PackageManager, 'prune' | 'again'> {
-  if (file === undefined) return { prune: `pnpm prune --prod --ignore-scripts ${store}` }
+  // Since version 11 `prune` knows the setting by this name alone.
+  if (file === undefined) return { prune: `pnpm prune --prod --ignore-scripts --config.store-dir=${STORE}` }
   return { prune: `pnpm install --prod --frozen-lockfile --ignore-scripts ${store}`, again: true }
 }
 
