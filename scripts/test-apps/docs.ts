@@ -20,8 +20,8 @@ secret in ARG or ENV, every base with a tag, nothing copied that is not there or
 image builds, answers over HTTP below 500, is found healthy, has no process of root, ends within 10 seconds of SIGTERM,
 and when a build after a change of source installs nothing again.
 
-It is **checked only** where what it needs was out of reach: a package registry, or a base image without a stand-in.
-The log had to say so; then the checks alone decide. **Refused** is an application for which nothing is written, and the
+It is **checked only** where what it needs was out of reach: a package registry, a base image without a stand-in, or to
+run it a database. The log had to say so; then the checks alone decide. **Refused** is an application for which nothing is written, and the
 sentence says why. **Wrong** is everything else, whoever's fault it is.
 
 Base images were stand-ins, Debian with the same runtimes, where a container registry was out of reach.

@@ -7,7 +7,7 @@ import { expectationsOf, type Expectations } from './expectations.ts'
 import { failure, logOf } from './failure.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { generate, type Generated } from './generate.ts'
-import { outOfReach } from './out-of-reach.ts'
+import { missingService, outOfReach } from './out-of-reach.ts'
 import { brokenPromises } from './promises.ts'
 import type { Judged, Verdict } from './results.ts'
 import { changeSource } from './source-change.ts'
@@ -84,6 +84,8 @@ async function verdict(
     return await builtAndRun(subject, generated, expected, signal)
   } catch (error) {
     signal.throwIfAborted()
+    const service = missingService(logOf(error))
+    if (service !== undefined) return { outcome: 'checked', why: `built; to run it needs ${service}` }
     return { outcome: 'wrong', why: messageOf(error), log: logOf(error) }
   } finally {
     await run(['docker', 'image', 'rm', '--force', image])

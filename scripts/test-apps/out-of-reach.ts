@@ -28,6 +28,24 @@ const DOWNLOADS: readonly (readonly [string, RegExp])[] = [
   ["a JDK of Spring's or Gradle's toolchain", /api\.foojay\.io|repo\.spring\.io/],
 ]
 
+/**
+ * The service that a container which does not get well could not connect to; undefined where its log names none. Strict:
+ * one line has to have the refused connection and the service's port.
+ */
+export function missingService(log: string): string | undefined {
+  const refused = log
+    .split('\n')
+    .filter((text) => /connection refused|ECONNREFUSED|could not translate host name/i.test(text))
+  return SERVICES.find(([, port]) => refused.some((text) => port.test(text)))?.[0]
+}
+
+const SERVICES: readonly (readonly [string, RegExp])[] = [
+  ['PostgreSQL', /\b5432\b/],
+  ['MySQL', /\b3306\b/],
+  ['Redis', /\b6379\b/],
+  ['MongoDB', /\b27017\b/],
+]
+
 /** The failed instruction and everything it said. */
 function failedStep(log: string): string | undefined {
   const failed = /^(#\d+) ERROR: /m.exec(log)?.[1]

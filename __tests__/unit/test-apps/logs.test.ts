@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { installedAgain, missingImages } from '../../../scripts/test-apps/build.ts'
-import { outOfReach } from '../../../scripts/test-apps/out-of-reach.ts'
+import { missingService, outOfReach } from '../../../scripts/test-apps/out-of-reach.ts'
 
 describe('a second build', () => {
   const cached = '#5 [deps 3/4] RUN --mount=type=cache,target=/root/.npm npm ci\n#5 CACHED\n'
@@ -48,6 +48,11 @@ describe('what is out of reach', () => {
     const other =
       '#8 [a 1/2] RUN y\n#8 0.1 bundle install\n#8 0.2 Could not resolve host: gems.example\n#8 DONE\n'
     expect(outOfReach(other + failed('wrong syntax'))).toBeUndefined()
+  })
+
+  it('is a service that a container asks for', () => {
+    expect(missingService('redis: Error 111 connecting to localhost:6379. Connection refused.')).toBe('Redis')
+    expect(missingService('listening on 6379\nconnect ECONNREFUSED 127.0.0.1:80')).toBeUndefined()
   })
 
   it('is a base image that was not found', () => {
