@@ -18,11 +18,8 @@ export const HEALTH_NAMES: readonly string[] = [
 const PREFIXES = ['', 'api/', '_']
 const HEALTH_ROUTES = new Set(PREFIXES.flatMap((prefix) => HEALTH_NAMES.map((name) => `/${prefix}${name}`)))
 
-// Of databases, queues and mail servers: what an application connects to, and never what it serves HTTP on.
-const OTHERS = [
-  22, 25, 465, 587, 1433, 1521, 2181, 3306, 4222, 5432, 5433, 5671, 5672, 6379, 6380, 8086, 9042, 9092, 9200,
-  9300, 11211, 26257, 27017, 27018,
-]
+// Of databases, queues and mail servers that speak no HTTP: what an application connects to, and never what it serves on.
+const OTHERS = [25, 465, 587, 1433, 1521, 3306, 5432, 5672, 6379, 9042, 9092, 11211, 27017]
 
 /** The health path that the source serves, or undefined. `routes` finds paths in one file's text: its first group. */
 export function healthPath(app: App, files: readonly string[], routes: RegExp): Found<string> | undefined {
