@@ -57,6 +57,18 @@ describe('a server on Node.js', () => {
     expect(dockerfile).toContain('FROM public.ecr.aws/docker/library/node:24-slim AS runtime')
   })
 
+  it('takes the version that another platform is told, where no file of its own pins one', () => {
+    const netlify = '[build.environment]\nNODE_VERSION = "22"\n'
+    expect(planFor({ ...expressFiles, 'netlify.toml': netlify }).version).toMatchObject({
+      value: '22',
+      file: 'netlify.toml',
+    })
+    expect(planFor({ ...expressFiles, 'netlify.toml': netlify, '.nvmrc': '24' }).version).toMatchObject({
+      value: '24',
+      considered: [{ value: '22', file: 'netlify.toml' }],
+    })
+  })
+
   it('says so when the version is past its end of life', () => {
     const plan = planFor({ ...expressFiles, '.nvmrc': 'v18\n' })
     expect(plan.version).toEqual({ value: '18', file: '.nvmrc', line: 1 })

@@ -2,6 +2,7 @@ import semver from 'semver'
 import { UserError } from '../../../errors.ts'
 import { originOf, withValue, type Found } from '../../found.ts'
 import { NODE_CODENAMES, NODE_RELEASES } from './releases.ts'
+import { readHints } from '../../hints/index.ts'
 import { askedVersion } from '../../decide/versions.ts'
 import type { App } from '../../view/file-view.ts'
 import type { Manifest } from './manifest.ts'
@@ -21,6 +22,8 @@ export function nodeVersion(
   // The top of a workspace speaks for every package; with Volta one may also say `extends`, which is the same.
   const manifests = [manifest, ...(top === undefined || top === manifest ? [] : [top])]
   const asked = askedVersion(app, input, { files: ['.nvmrc', '.node-version'], tools: ['nodejs', 'node'] }, [
+    // Netlify and Render pin it so.
+    readHints(app).variables.get('NODE_VERSION'),
     ...manifests.flatMap((one) => [one?.json.string('volta', 'node'), runtimeVersion(one)]),
     ...manifests.map((one) => one?.json.string('engines', 'node')),
   ])
