@@ -1,8 +1,6 @@
 import { posix } from 'node:path'
 import type { Document } from '../parse/document.ts'
-import { parseJson } from '../parse/json.ts'
-import { parseToml } from '../parse/toml.ts'
-import { parseYamlFile } from '../parse/yaml.ts'
+import { readJson, readToml, readYaml } from '../parse/once.ts'
 import { appIn, type App } from '../view/file-view.ts'
 
 /** A manifest, and the folder that it lies in, relative to the repository. */
@@ -14,8 +12,8 @@ export interface Manifest {
 /** The first of these files that lies in the application's folder. Throws a UserError for one that cannot be parsed. */
 export function ownManifest(app: App, names: readonly string[]): Document | undefined {
   for (const name of names) {
-    const text = app.files.text(name)
-    if (text !== undefined) return parse(app.at(name), text)
+    const document = readDocument(app, name)
+    if (document !== undefined) return document
   }
   return undefined
 }
@@ -29,10 +27,9 @@ export function manifests(app: App, names: readonly string[]): readonly Manifest
   })
 }
 
-function parse(file: string, text: string): Document {
-  if (file.endsWith('.json')) return parseJson(file, text)
-  if (file.endsWith('.toml')) return parseToml(file, text)
-  return parseYamlFile(file, text)
+function readDocument(app: App, name: string): Document | undefined {
+  if (name.endsWith('.json')) return readJson(app, name)
+  return name.endsWith('.toml') ? readToml(app, name) : readYaml(app, name)
 }
 
 /** Whether a path that a manifest names is the application's folder. */

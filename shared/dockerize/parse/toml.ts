@@ -14,12 +14,16 @@ export interface TomlFile extends Document {
   readonly table: (...path: Key[]) => Readonly<Record<string, unknown>>
 }
 
+// Of what no person wrote, lockfiles of thousands of packages, the lines do not matter.
+const LINES_UP_TO = 1_000_000
+
 /** Parses TOML. Throws a UserError with file, line and column. */
 export function parseToml(file: string, text: string): TomlFile {
   const root = parseRoot(file, text)
   // Lines are looked up only where something is to be shown: most lockfiles are read for their values alone.
   let lines: TomlLines | undefined
   const lineOf = (...path: Key[]): number | undefined => {
+    if (text.length > LINES_UP_TO) return undefined
     lines ??= tomlLines(text)
     const [name] = path
     return lines.at(path) ?? (path.length === 1 && typeof name === 'string' ? lines.naming(name) : undefined)

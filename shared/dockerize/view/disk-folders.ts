@@ -4,12 +4,15 @@ import { decode } from './decode.ts'
 import { join, type Entry } from './file-view.ts'
 import { isIgnored, withRules, type IgnoreRules } from './git-ignore.ts'
 
+/** What a name in a folder is: a linked folder can be gone into, but is not listed. */
+export type DiskKind = Entry['kind'] | 'linked-file' | 'linked-folder'
+
 /** A folder as it was found on the disk, once. */
 export interface DiskFolder {
   /** Its absolute path, without links. */
   readonly real: string
-  /** What can be seen in it; a linked folder can be gone into by its name, but is not listed. */
-  readonly kinds: ReadonlyMap<string, Entry['kind'] | 'linked-folder'>
+  /** What can be seen in it. */
+  readonly kinds: ReadonlyMap<string, DiskKind>
   /** Sorted by name. */
   readonly entries: readonly Entry[]
   readonly rules: IgnoreRules
@@ -24,24 +27,28 @@ export function diskFolders(top: string): (path: string) => DiskFolder | undefin
   const first = readFolder(top, top, '', withRules([], 0, readRules(joinPath(top, '.git/info/exclude'))))
   folders.set('', first)
   return (path) => {
-    if (folders.has(path)) return folders.get(path)
-    let folder: DiskFolder | undefined = first
-    let name = ''
-    // From the top down, so that paths of any depth need no recursion.
-    for (const part of path.split('/')) {
-      const above: DiskFolder | undefined = folder
-      const kind = above?.kinds.get(part)
-      name = join(name, part)
-      if (above === undefined || (kind !== 'folder' && kind !== 'linked-folder')) return undefined
-      if (!folders.has(name)) {
-        const real =
-          kind === 'folder' ? joinPath(above.real, part) : realInside(top, joinPath(above.real, part))
-        folders.set(name, real === undefined ? undefined : readFolder(top, real, name, above.rules))
-      }
-      folder = folders.get(name)
+    // From the nearest folder above that is known, so that a name that is nowhere costs a look or two.
+    let known = path
+    while (!folders.has(known)) known = parentOf(known)
+    let folder = folders.get(known)
+    const deeper = path.slice(known === '' ? 0 : known.length + 1)
+    // From there down, so that paths of any depth need no recursion.
+    for (const part of deeper === '' ? [] : deeper.split('/')) {
+      const kind = folder?.kinds.get(part)
+      if (folder === undefined || (kind !== 'folder' && kind !== 'linked-folder')) return undefined
+      known = join(known, part)
+      const real = joinPath(folder.real, part)
+      const inside = kind === 'folder' ? real : realInside(top, real)
+      folder = inside === undefined ? undefined : readFolder(top, inside, known, folder.rules)
+      folders.set(known, folder)
     }
     return folder
   }
+}
+
+/** The folder that a path is in; `''` for what is at the top. */
+export function parentOf(path: string): string {
+  return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }
 
 function readFolder(top: string, real: string, path: string, above: IgnoreRules): DiskFolder {
@@ -49,15 +56,17 @@ function readFolder(top: string, real: string, path: string, above: IgnoreRules)
   const depth = path === '' ? 0 : path.split('/').length
   const own = found.some((entry) => entry.name === '.gitignore' && entry.isFile())
   const rules = withRules(above, depth, own ? readRules(joinPath(real, '.gitignore')) : undefined)
-  const kinds = new Map<string, Entry['kind'] | 'linked-folder'>()
+  const kinds = new Map<string, DiskKind>()
   for (const entry of found) {
     const kind = kindOf(top, real, entry)
     if (kind === undefined || !isPlainName(entry.name)) continue
-    const visible = kind === 'linked-folder' ? 'file' : kind
+    const visible = kind === 'folder' ? kind : 'file'
     if (!isIgnored(rules, join(path, entry.name), visible)) kinds.set(entry.name, kind)
   }
   const entries = [...kinds]
-    .flatMap(([name, kind]) => (kind === 'linked-folder' ? [] : [{ name, kind }]))
+    .flatMap(([name, kind]): Entry[] =>
+      kind === 'linked-folder' ? [] : [{ name, kind: kind === 'folder' ? kind : 'file' }],
+    )
     .sort((one, other) => (one.name < other.name ? -1 : 1))
   return { real, kinds, entries, rules }
 }
@@ -72,7 +81,7 @@ function namesIn(real: string): readonly Dirent[] {
 }
 
 // Neither pipes, sockets and devices, which a read could wait for, nor links to them.
-function kindOf(top: string, folder: string, entry: Dirent): Entry['kind'] | 'linked-folder' | undefined {
+function kindOf(top: string, folder: string, entry: Dirent): DiskKind | undefined {
   if (entry.name === '.git') return undefined
   if (entry.isFile()) return 'file'
   if (entry.isDirectory()) return 'folder'
@@ -80,7 +89,7 @@ function kindOf(top: string, folder: string, entry: Dirent): Entry['kind'] | 'li
   const real = realInside(top, joinPath(folder, entry.name))
   const stat = real === undefined ? undefined : statSync(real, { throwIfNoEntry: false })
   // A linked folder is another name of one that is listed anyway, or a cycle.
-  return stat?.isFile() === true ? 'file' : stat?.isDirectory() === true ? 'linked-folder' : undefined
+  return stat?.isFile() === true ? 'linked-file' : stat?.isDirectory() === true ? 'linked-folder' : undefined
 }
 
 /** What a path leads to, where that is in the repository, and not in .git, which holds the token of the checkout. */

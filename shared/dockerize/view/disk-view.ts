@@ -1,10 +1,10 @@
 import { closeSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
-import { join as joinPath, posix } from 'node:path'
+import { posix, sep } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { decode } from './decode.ts'
-import { diskFolders, realInside } from './disk-folders.ts'
-import type { Entry, FileView } from './file-view.ts'
-import { textCache } from './text-cache.ts'
+import { diskFolders, parentOf, realInside, type DiskKind } from './disk-folders.ts'
+import type { FileView } from './file-view.ts'
+import { textCache, type Cache } from './text-cache.ts'
 
 const HEAD_BYTES = 256 * 1024
 // The largest lockfiles of public repositories are under 10 MB; beyond this a file is an accident or an attack.
@@ -19,21 +19,37 @@ export function diskView(root: string): FileView {
   const texts = textCache(KEPT_BYTES)
   const heads = textCache(KEPT_BYTES)
 
-  const kindAt = (given: string): Entry['kind'] | 'linked-folder' | undefined => {
-    const path = plainPath(given)
-    return path === '' ? 'folder' : folderAt(parentOf(path))?.kinds.get(posix.basename(path))
+  const kindAt = (path: string): DiskKind | undefined =>
+    path === '' ? 'folder' : folderAt(parentOf(path))?.kinds.get(nameOf(path))
+  /** Where a file is; undefined where there is none, which is what most questions find: it must cost nothing. */
+  const fileAt = (path: string): string | undefined => {
+    const folder = path === '' ? undefined : folderAt(parentOf(path))
+    const name = nameOf(path)
+    const kind = folder?.kinds.get(name)
+    if (folder === undefined || (kind !== 'file' && kind !== 'linked-file')) return undefined
+    const real = `${folder.real}${sep}${name}`
+    return kind === 'file' ? real : realInside(top, real)
   }
-  const realAt = (given: string): string | undefined => {
+  const cached = (
+    cache: Cache<string | undefined>,
+    given: string,
+    read: (real: string, path: string) => string | undefined,
+  ): string | undefined => {
     const path = plainPath(given)
-    const folder = kindAt(path) === 'file' ? folderAt(parentOf(path)) : undefined
-    // The file itself may be a link.
-    return folder && realInside(top, joinPath(folder.real, posix.basename(path)))
+    const real = fileAt(path)
+    return real === undefined ? undefined : cache(path, () => read(real, path))
   }
   return {
-    isFile: (path) => kindAt(path) === 'file',
-    isFolder: (path) => kindAt(path) === 'folder' || kindAt(path) === 'linked-folder',
-    text: (path) => texts(path, () => readText(realAt(path), path)),
-    head: (path) => heads(path, () => readHead(realAt(path))),
+    isFile: (given) => {
+      const kind = kindAt(plainPath(given))
+      return kind === 'file' || kind === 'linked-file'
+    },
+    isFolder: (given) => {
+      const kind = kindAt(plainPath(given))
+      return kind === 'folder' || kind === 'linked-folder'
+    },
+    text: (path) => cached(texts, path, readText),
+    head: (path) => cached(heads, path, readHead),
     list: (path) => folderAt(plainPath(path))?.entries ?? [],
   }
 }
@@ -45,13 +61,11 @@ function plainPath(path: string): string {
   return plain === '.' ? '' : plain
 }
 
-function parentOf(path: string): string {
-  const parent = posix.dirname(path)
-  return parent === '.' ? '' : parent
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1)
 }
 
-function readText(real: string | undefined, path: string): string | undefined {
-  if (real === undefined) return undefined
+function readText(real: string, path: string): string {
   let bytes: Buffer
   try {
     bytes = readBytes(real, TEXT_BYTES + 1)
@@ -66,8 +80,7 @@ function readText(real: string | undefined, path: string): string | undefined {
 }
 
 // Of source that cannot be read nothing is known, which is no reason to stop.
-function readHead(real: string | undefined): string | undefined {
-  if (real === undefined) return undefined
+function readHead(real: string): string | undefined {
   try {
     return decode(readBytes(real, HEAD_BYTES))
   } catch {

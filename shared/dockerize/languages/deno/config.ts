@@ -1,5 +1,6 @@
 import { isTable } from '../../parse/document.ts'
-import { parseJson, type JsonFile } from '../../parse/json.ts'
+import type { JsonFile } from '../../parse/json.ts'
+import { readJsonc } from '../../parse/once.ts'
 import type { Found } from '../../found.ts'
 import { appIn, join, upward, type App } from '../../view/file-view.ts'
 
@@ -29,7 +30,7 @@ export function denoConfig(app: App): DenoConfig {
   const top = above ?? app
   const shared = above === undefined ? undefined : configIn(above)?.json
   const map = own?.json.string('importMap')?.value
-  const mapped = map === undefined ? undefined : jsonAt(app, map.replace(/^\.\//, ''))
+  const mapped = map === undefined ? undefined : readJsonc(app, map.replace(/^\.\//, ''))
   return {
     json: own?.json,
     name: own?.name,
@@ -58,13 +59,8 @@ export function manifestPaths(app: App, { json, top, members }: DenoConfig): rea
 
 function configIn(app: App): { readonly json: JsonFile; readonly name: string } | undefined {
   const name = NAMES.find((one) => app.files.isFile(one))
-  const json = name === undefined ? undefined : jsonAt(app, name)
+  const json = name === undefined ? undefined : readJsonc(app, name)
   return name === undefined || json === undefined ? undefined : { json, name }
-}
-
-function jsonAt(app: App, path: string): JsonFile | undefined {
-  const text = app.files.text(path)
-  return text === undefined ? undefined : parseJson(app.at(path), text, 'jsonc')
 }
 
 // A task is a line, or a table with one. Source: Deno's documentation, "deno task".

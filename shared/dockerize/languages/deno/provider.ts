@@ -9,7 +9,7 @@ import { denoConfig, manifestPaths, type DenoConfig } from './config.ts'
 import { findFramework, FRAMEWORK_NAMES } from './frameworks.ts'
 import { readSource, type Source } from './source.ts'
 import { denoStages } from './stages.ts'
-import { findCommand, type Command } from './start.ts'
+import { entryFiles, findCommand, type Command } from './start.ts'
 import { denoVersion } from './version.ts'
 import { warningsOf } from './warnings.ts'
 
@@ -39,18 +39,9 @@ export const deno: Provider = {
   plan: planDeno,
 }
 
-function usesDeno(app: App): boolean {
-  // Near the top only: other languages' source is not gone through for a mention of Deno.
-  return ['', 'src'].some((folder) =>
-    app.files
-      .list(folder)
-      .some(
-        ({ name, kind }) =>
-          kind === 'file' &&
-          /^(?!.*\.(?:test|d)\.).*\.[jt]sx?$/.test(name) &&
-          OWN.test(app.files.head(folder === '' ? name : `${folder}/${name}`) ?? ''),
-      ),
-  )
+/** Only files that would be started are read: a repository has thousands of folders that are source of something else. */
+function usesDeno({ files }: App): boolean {
+  return entryFiles(files).some((path) => OWN.test(files.head(path) ?? ''))
 }
 
 function planDeno(app: App, request: Request): Plan {

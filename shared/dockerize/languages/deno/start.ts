@@ -1,7 +1,7 @@
 import { UserError } from '../../../errors.ts'
 import { originOf, withValue, type Found } from '../../found.ts'
 import { parseCommandLine, throughShell } from '../../parse/shell.ts'
-import type { App } from '../../view/file-view.ts'
+import type { App, FileView } from '../../view/file-view.ts'
 import type { DenoConfig } from './config.ts'
 
 /** The process that stays, and what its command line told beside. */
@@ -106,12 +106,16 @@ function withoutDevelopment(app: App, command: Command): Command | undefined {
   return { ...command, entry: main, run: { ...run, value: argv, why: `${main} in place of ${entry}` } }
 }
 
+/** The files that are there of those that people start, the likeliest first. */
+export function entryFiles(files: FileView): readonly string[] {
+  return ENTRIES.flatMap((name) => ENDINGS.map((ending) => name + ending).find(files.isFile) ?? [])
+}
+
 function entryFile(app: App): Command | undefined {
-  for (const name of ENTRIES) {
-    const path = ENDINGS.map((ending) => name + ending).find((file) => app.files.isFile(file))
-    const text = path === undefined ? '' : (app.files.head(path) ?? '')
+  for (const path of entryFiles(app.files)) {
+    const text = app.files.head(path) ?? ''
     const serves = FETCHES.test(text) && !LISTENS.test(text)
-    if (path === undefined || !(serves || LISTENS.test(text))) continue
+    if (!(serves || LISTENS.test(text))) continue
     return {
       run: {
         value: ['deno', serves ? 'serve' : 'run', ...PERMISSIONS, path],

@@ -1,17 +1,13 @@
 import { isTable, type Document } from '../../parse/document.ts'
-import { parseJson } from '../../parse/json.ts'
-import { parseToml } from '../../parse/toml.ts'
-import { parseYamlFile } from '../../parse/yaml.ts'
+import { readJson, readToml, readYaml } from '../../parse/once.ts'
 import type { App } from '../../view/file-view.ts'
 
 /** The first of these files that is there, parsed by its ending. Throws a UserError for one that is broken. */
 export function settingsFile(app: App, names: readonly string[]): Document | undefined {
   for (const name of names) {
-    const text = app.files.text(name)
-    if (text === undefined) continue
-    const file = app.at(name)
-    if (name.endsWith('.toml')) return parseToml(file, text)
-    return name.endsWith('.json') ? parseJson(file, text) : parseYamlFile(file, text)
+    if (!app.files.isFile(name)) continue
+    if (name.endsWith('.toml')) return readToml(app, name)
+    return name.endsWith('.json') ? readJson(app, name) : readYaml(app, name)
   }
   return undefined
 }

@@ -22,7 +22,9 @@ export function detectNode(app: App): 'application' | 'helper' | undefined {
   if (manifest === undefined) return nxProject(app) === undefined ? undefined : 'application'
   const { framework } = findFramework(app, manifest, undefined)
   if (framework.output === undefined && onlyHoldsPackages(app)) return 'helper'
-  if (SCRIPTS.slice(0, 3).some((name) => manifest.scripts.has(name))) return 'application'
+  // Of the values alone: where they stand is not asked for each of a thousand packages.
+  const starts = SCRIPTS.slice(0, 3).some((name) => typeof manifest.json.get('scripts', name) === 'string')
+  if (starts) return 'application'
   if (framework === plainNode || isForOthers(framework, manifest)) return 'helper'
   // A bundler beside another language makes that application's assets.
   const assets = OTHERS.some((name) => app.files.isFile(name)) && makesSite(framework, app, manifest)

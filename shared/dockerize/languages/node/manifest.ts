@@ -1,5 +1,6 @@
 import type { Found } from '../../found.ts'
-import { parseJson, type JsonFile } from '../../parse/json.ts'
+import type { JsonFile } from '../../parse/json.ts'
+import { readJson } from '../../parse/once.ts'
 import type { App } from '../../view/file-view.ts'
 
 /** A package.json. */
@@ -13,11 +14,16 @@ export interface Manifest {
   readonly dependency: (name: string) => Found<string> | undefined
 }
 
+// Each of a package.json that is kept, for as long as it is.
+const manifests = new WeakMap<JsonFile, Manifest>()
+
 /** The application's package.json, or undefined. Throws a UserError when it is no JSON. */
 export function readManifest(app: App): Manifest | undefined {
-  const text = app.files.text('package.json')
-  if (text === undefined) return undefined
-  return manifestOf(parseJson(app.at('package.json'), text))
+  const json = readJson(app, 'package.json')
+  if (json === undefined) return undefined
+  const manifest = manifests.get(json) ?? manifestOf(json)
+  manifests.set(json, manifest)
+  return manifest
 }
 
 /** What a parsed package.json says. */

@@ -1,7 +1,8 @@
 import type { Found } from '../../found.ts'
 import { isTable } from '../../parse/document.ts'
 import { parseJson, type JsonFile } from '../../parse/json.ts'
-import { parseToml, type TomlFile } from '../../parse/toml.ts'
+import { readToml } from '../../parse/once.ts'
+import type { TomlFile } from '../../parse/toml.ts'
 import type { App } from '../../view/file-view.ts'
 import { direct, rootsOf } from './declared.ts'
 import { isInstalled } from './groups.ts'
@@ -34,12 +35,8 @@ export interface Project {
 
 /** Reads the manifests; the lockfile only when asked. Throws a UserError where one is no TOML or JSON. */
 export function readProject(app: App): Project {
-  const toml = (from: App, path: string): TomlFile | undefined => {
-    const text = from.files.text(path)
-    return text === undefined ? undefined : parseToml(from.at(path), text)
-  }
-  const pyproject = toml(app, 'pyproject.toml')
-  const pipfile = toml(app, 'Pipfile')
+  const pyproject = readToml(app, 'pyproject.toml')
+  const pipfile = readToml(app, 'Pipfile')
   const workspace = uvWorkspace(app)
   const [top] = requirementsFiles(app)
   const requirements = top === undefined ? undefined : readRequirements(app, top)
@@ -48,7 +45,7 @@ export function readProject(app: App): Project {
   const named = lazily(() => direct(app, { pyproject, pipfile, requirements, lockfile }))
   const lock = lazily(() => {
     if (!/^(?:uv|poetry|pdm)\.lock$/.test(lockfile)) return undefined
-    return toml(lockfile === 'uv.lock' && workspace !== undefined ? workspace.root : app, lockfile)
+    return readToml(lockfile === 'uv.lock' && workspace !== undefined ? workspace.root : app, lockfile)
   })
   const piplock = lazily((): JsonFile | undefined => {
     const text = lockfile === 'Pipfile.lock' ? app.files.text('Pipfile.lock') : undefined

@@ -1,5 +1,6 @@
 import picomatch from 'picomatch'
-import { parseToml, type TomlFile } from '../../parse/toml.ts'
+import { readToml } from '../../parse/once.ts'
+import type { TomlFile } from '../../parse/toml.ts'
 import { appIn, join, upward, type App } from '../../view/file-view.ts'
 import { parseRequirement, type Edge } from './lock.ts'
 import { canonical } from './requirements.ts'
@@ -27,9 +28,8 @@ export interface Workspace {
 export function uvWorkspace(app: App): Workspace | undefined {
   if (!app.files.isFile('pyproject.toml')) return undefined
   for (const root of upward(app)) {
-    const text = root.files.text('pyproject.toml')
-    if (text === undefined) continue
-    const pyproject = parseToml(root.at('pyproject.toml'), text)
+    const pyproject = readToml(root, 'pyproject.toml')
+    if (pyproject === undefined) continue
     const table = pyproject.get('tool', 'uv', 'workspace')
     if (table === undefined) continue
     const members = membersOf(root, pyproject)
@@ -47,9 +47,8 @@ function membersOf(root: App, pyproject: TomlFile): readonly Member[] {
   return [...folders].sort().flatMap((folder) => {
     if (folder === '' || isExcluded(folder)) return []
     const member = appIn(root.repository, join(root.folder, folder))
-    const text = member.files.text('pyproject.toml')
-    if (text === undefined) return []
-    const toml = parseToml(member.at('pyproject.toml'), text)
+    const toml = readToml(member, 'pyproject.toml')
+    if (toml === undefined) return []
     const name = toml.string('project', 'name')?.value
     if (name === undefined) return []
     const dependencies = strings(toml.get('project', 'dependencies')).flatMap(

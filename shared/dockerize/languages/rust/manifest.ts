@@ -1,6 +1,7 @@
 import { UserError } from '../../../errors.ts'
 import type { Found } from '../../found.ts'
-import { isTable, parseToml, type TomlFile } from '../../parse/toml.ts'
+import { readToml } from '../../parse/once.ts'
+import { isTable, type TomlFile } from '../../parse/toml.ts'
 import type { App } from '../../view/file-view.ts'
 
 /** A target of a package: a library or a program. */
@@ -25,8 +26,7 @@ export interface Package {
 
 /** The Cargo.toml of a folder, or undefined. Throws a UserError for one that is not valid TOML. */
 export function cargoToml(app: App): TomlFile | undefined {
-  const text = app.files.text('Cargo.toml')
-  return text === undefined ? undefined : parseToml(app.at('Cargo.toml'), text)
+  return readToml(app, 'Cargo.toml')
 }
 
 /**

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import { withValue, type Found } from '../../../found.ts'
-import { parseJson, type JsonFile } from '../../../parse/json.ts'
+import { readJsonc } from '../../../parse/once.ts'
 import { healthPath } from '../../../decide/routes.ts'
 import type { App } from '../../../view/file-view.ts'
 import type { NodeFramework } from './framework.ts'
@@ -20,7 +20,7 @@ export const nest: NodeFramework = {
     return prefixed ? undefined : healthPath(app, files, CONTROLLERS)
   },
   entry: (app): Found<string> => {
-    const cli = jsonOf(app, 'nest-cli.json')
+    const cli = readJsonc(app, 'nest-cli.json')
     const root = cli?.string('root')
     // In a monorepo of Nest each project is compiled into a folder of its path. Source: docs.nestjs.com, "Workspaces".
     const project = cli?.get('monorepo') === true && root !== undefined ? root.value : ''
@@ -39,11 +39,6 @@ export const nest: NodeFramework = {
 function outDir(app: App, named: string | undefined): Found<string> | undefined {
   const paths = [named, 'tsconfig.build.json', 'tsconfig.json'].filter((path) => path !== undefined)
   return paths
-    .map((path) => jsonOf(app, path)?.string('compilerOptions', 'outDir'))
+    .map((path) => readJsonc(app, path)?.string('compilerOptions', 'outDir'))
     .find((found) => found !== undefined)
-}
-
-function jsonOf(app: App, path: string): JsonFile | undefined {
-  const text = app.files.text(path)
-  return text === undefined ? undefined : parseJson(app.at(path), text, 'jsonc')
 }

@@ -1,4 +1,4 @@
-import { parseJson } from '../../../parse/json.ts'
+import { readJson } from '../../../parse/once.ts'
 import type { App } from '../../../view/file-view.ts'
 import { workspacePatterns } from './patterns.ts'
 
@@ -8,10 +8,9 @@ const DELEGATES =
 
 /** Whether a folder is the top of a JavaScript workspace that starts nothing but its packages, if anything. */
 export function onlyHoldsPackages(app: App): boolean {
-  const { files, at } = app
-  const text = files.text('package.json')
-  if (text === undefined) return false
-  const manifest = parseJson(at('package.json'), text)
+  const { files } = app
+  const manifest = readJson(app, 'package.json')
+  if (manifest === undefined) return false
   const holds = workspacePatterns(app) !== undefined || files.isFile('nx.json')
   if (!holds || files.isFile('Procfile')) return false
   const scripts = ['start:prod', 'start:production', 'start'].map((name) => manifest.string('scripts', name))

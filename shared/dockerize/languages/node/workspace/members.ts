@@ -1,6 +1,7 @@
 import picomatch from 'picomatch'
 import { appIn, join, type App } from '../../../view/file-view.ts'
-import { parseJson, type JsonFile } from '../../../parse/json.ts'
+import type { JsonFile } from '../../../parse/json.ts'
+import { readJson } from '../../../parse/once.ts'
 import { manifestOf, type Manifest } from '../manifest.ts'
 
 /** A package of a workspace. */
@@ -66,9 +67,8 @@ export function findMembers(top: App, patterns: readonly string[]): readonly Mem
 /** The package in a folder below the workspace's top, or undefined where none is. */
 export function readMember(top: App, place: string): Member | undefined {
   const app = appIn(top.repository, join(top.folder, place))
-  const text = app.files.text('package.json')
-  if (text === undefined) return undefined
-  const json = parseJson(app.at('package.json'), text)
+  const json = readJson(app, 'package.json')
+  if (json === undefined) return undefined
   let manifest: Manifest | undefined
   return {
     app,

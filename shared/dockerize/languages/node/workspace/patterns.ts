@@ -1,7 +1,6 @@
 import type { Found } from '../../../found.ts'
 import { foundAt, isTable, type Document } from '../../../parse/document.ts'
-import { parseJson } from '../../../parse/json.ts'
-import { parseYamlFile } from '../../../parse/yaml.ts'
+import { readJson, readJsonc, readYaml } from '../../../parse/once.ts'
 import type { App } from '../../../view/file-view.ts'
 
 /**
@@ -14,24 +13,21 @@ export function workspacePatterns(top: App): Found<readonly string[]> | undefine
 }
 
 function pnpmPatterns(top: App): Found<readonly string[]> | undefined {
-  const text = top.files.text('pnpm-workspace.yaml')
-  return text === undefined
-    ? undefined
-    : listAt(parseYamlFile(top.at('pnpm-workspace.yaml'), text), 'packages')
+  const yaml = readYaml(top, 'pnpm-workspace.yaml')
+  return yaml === undefined ? undefined : listAt(yaml, 'packages')
 }
 
 function manifestPatterns(top: App): Found<readonly string[]> | undefined {
-  const text = top.files.text('package.json')
   // Parsed only where the word is there: every folder above the application is asked.
-  if (text?.includes('"workspaces"') !== true) return undefined
-  const json = parseJson(top.at('package.json'), text)
+  if (top.files.text('package.json')?.includes('"workspaces"') !== true) return undefined
+  const json = readJson(top, 'package.json')
+  if (json === undefined) return undefined
   return isTable(json.get('workspaces')) ? listAt(json, 'workspaces', 'packages') : listAt(json, 'workspaces')
 }
 
 function lernaPatterns(top: App): Found<readonly string[]> | undefined {
-  const text = top.files.text('lerna.json')
-  if (text === undefined || !top.files.isFile('package.json')) return undefined
-  return listAt(parseJson(top.at('lerna.json'), text, 'jsonc'), 'packages')
+  const json = top.files.isFile('package.json') ? readJsonc(top, 'lerna.json') : undefined
+  return json === undefined ? undefined : listAt(json, 'packages')
 }
 
 function listAt(document: Document, ...path: readonly string[]): Found<readonly string[]> | undefined {
