@@ -1,4 +1,5 @@
 import { aiohttp } from './aiohttp.ts'
+import { blacksheep } from './blacksheep.ts'
 import { bottle } from './bottle.ts'
 import { chainlit } from './chainlit.ts'
 import { dash } from './dash.ts'
@@ -30,6 +31,7 @@ export const PYTHON_FRAMEWORKS: readonly PythonFramework[] = [
   sanic,
   flask,
   starlette,
+  blacksheep,
   falcon,
   bottle,
   tornado,

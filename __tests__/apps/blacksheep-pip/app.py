@@ -1,0 +1,13 @@
+from blacksheep import Application, get
+
+app = Application()
+
+
+@get("/")
+def greet():
+    return "Hello from BlackSheep"
+
+
+@get("/healthz")
+def health():
+    return "well"
