@@ -4,6 +4,10 @@
  */
 export function outOfReach(log: string): string | undefined {
   const failed = failedStep(log)
+  const wanted = /\/ruby:(\d+\.\d+)\S* *$/m.exec(log.replace(/@sha256:\w+/g, ''))?.[1]
+  const stands = /Your Ruby version is (\d+\.\d+)/.exec(failed ?? '')?.[1]
+  if (stands !== undefined && wanted !== undefined && wanted !== stands)
+    return `a base image with Ruby ${wanted}`
   if (failed === undefined || !NO_CONNECTION.test(failed)) return undefined
   return DOWNLOADS.find(([, sign]) => sign.test(failed))?.[0]
 }
@@ -15,6 +19,7 @@ const NO_CONNECTION =
 // What package managers say they were downloading. The first that fits is named.
 const DOWNLOADS: readonly (readonly [string, RegExp])[] = [
   ['Ruby gems', /\b(?:bundle (?:install|lock)|gem install|Gem::RemoteFetcher|Bundler::HTTPError)\b/],
+  ['a module of Deno', /\bdeno\.land\b|\besm\.sh\b/],
   ['Composer packages', /\bcomposer (?:install|update)|composer\.json/],
   ['NuGet packages', /\bNU1301\b|\bdotnet (?:restore|publish|build)\b/],
   ['Hex packages', /\bmix (?:local\.hex|local\.rebar|deps\.get)\b|\bHex\b/],

@@ -45,15 +45,31 @@ const MOST = 240
 
 /** A row for each application. */
 export function resultTable(all: readonly Judged[]): string {
-  const rows = all.map(({ name, found = {}, outcome, why }) => [
-    code(name),
-    plain([...new Set([found['language'], found['framework']]), found['version']].filter(Boolean).join(' ')),
-    plain(found['package-manager'] ?? ''),
-    found['port'] ?? '',
-    code(cut(found['run-command'] ?? '', 80)),
-    RESULTS[outcome] + (why === undefined ? '' : `: ${plain(cut(why, MOST))}`),
-  ])
+  const rows = all.map((judged) => {
+    const { name, found = {}, outcome, why } = judged
+    return [
+      code(name),
+      plain(
+        [...new Set([found['language'], found['framework']]), found['version']].filter(Boolean).join(' '),
+      ),
+      plain(found['package-manager'] ?? ''),
+      found['port'] ?? '',
+      code(cut(found['run-command'] ?? '', 80)),
+      RESULTS[outcome] + (why === undefined ? '' : `: ${plain(cut(why, MOST))}`) + reason(judged),
+    ]
+  })
   return table(HEADER, rows)
+}
+
+/** Of a failed build or container: the last line that tells of an error. */
+function reason({ outcome, log = '' }: Judged): string {
+  if (outcome !== 'wrong') return ''
+  const lines = log.split('\n').map((text) => text.replace(/^#?\d+ (?:\d+\.\d+ )?|^\d+\.\d+ /, '').trim())
+  const telling = lines.filter((text) => /error|cannot|refused|denied|abort|only supports/i.test(text))
+  const last = telling.findLast(
+    (text) => !/^ERROR: (?:process|failed to)|failed to solve|^"?[{[]|^├/.test(text),
+  )
+  return last === undefined ? '' : ` (${plain(cut(last.replace(/\bhttps?:\/\/\S+/g, '…'), 160))})`
 }
 
 const RESULTS: Readonly<Record<Outcome, string>> = {
