@@ -50,7 +50,8 @@ export function pnpm({ project, found, version: pinned, range }: ManagerContext)
 // It prunes one package alone, and of a workspace it would leave what is not needed in node_modules/.pnpm.
 function pruning({ file }: Project, store: string): Pick<PackageManager, 'prune' | 'again'> {
   // By names that `prune` of every version takes (seen with 7 to 11).
-  if (file === undefined) return { prune: `pnpm prune --prod --config.ignore-scripts=true --config.store-dir=${STORE}` }
+  if (file === undefined)
+    return { prune: `pnpm prune --prod --config.ignore-scripts=true --config.store-dir=${STORE}` }
   return { prune: `pnpm install --prod --frozen-lockfile --ignore-scripts ${store}`, again: true }
 }
 
