@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, realpathSync, statSync, type Dirent } from '
 import { join as joinPath, relative, sep } from 'node:path'
 import { decode } from './decode.ts'
 import { join, type Entry } from './file-view.ts'
-import { isIgnored, withRules, type IgnoreRules } from './git-ignore.ts'
+import { forgetful, isIgnored, withRules, type IgnoreRules } from './git-ignore.ts'
 
 /** What a name in a folder is: a linked folder can be gone into, but is not listed. */
 export type DiskKind = Entry['kind'] | 'linked-file' | 'linked-folder'
@@ -56,12 +56,13 @@ function readFolder(top: string, real: string, path: string, above: IgnoreRules)
   const depth = path === '' ? 0 : path.split('/').length
   const own = found.some((entry) => entry.name === '.gitignore' && entry.isFile())
   const rules = withRules(above, depth, own ? readRules(joinPath(real, '.gitignore')) : undefined)
+  const asked = forgetful(rules)
   const kinds = new Map<string, DiskKind>()
   for (const entry of found) {
     const kind = kindOf(top, real, entry)
     if (kind === undefined || !isPlainName(entry.name)) continue
     const visible = kind === 'folder' ? kind : 'file'
-    if (!isIgnored(rules, join(path, entry.name), visible)) kinds.set(entry.name, kind)
+    if (!isIgnored(asked, join(path, entry.name), visible)) kinds.set(entry.name, kind)
   }
   const entries = [...kinds]
     .flatMap(([name, kind]): Entry[] =>

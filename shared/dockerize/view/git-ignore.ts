@@ -8,6 +8,11 @@ export function withRules(above: IgnoreRules, depth: number, text: string | unde
   return text === undefined ? above : [...above, { depth, rules: ignore().add(text) }]
 }
 
+/** The same rules for the names of one folder: the library remembers every path that it was asked for. */
+export function forgetful(rules: IgnoreRules): IgnoreRules {
+  return rules.map(({ depth, rules: own }) => ({ depth, rules: ignore().add(own) }))
+}
+
 /**
  * Whether rules ignore an entry of a folder that is not ignored itself. The last rule that fits decides, files further
  * down after those above. Source: git's documentation, gitignore.
