@@ -11,15 +11,16 @@ export type DiskKind = Entry['kind'] | 'linked-file' | 'linked-folder'
 export interface DiskFolder {
   /** Its absolute path, without links. */
   readonly real: string
-  /** What can be seen in it. */
-  readonly kinds: ReadonlyMap<string, DiskKind>
-  /** Sorted by name. */
+  /** What can be seen in it, sorted by name. */
   readonly entries: readonly Entry[]
+  /** The links among them, and links to folders, which are not listed. */
+  readonly links: ReadonlyMap<string, DiskKind>
   readonly rules: IgnoreRules
 }
 
 // The rules of a repository are some hundred lines; what is longer is no such file.
 const RULES_BYTES = 1024 * 1024
+const NO_LINKS: ReadonlyMap<string, DiskKind> = new Map()
 
 /** Finds the folders below a top, each once: without what git ignores, what leads out, and what nobody may read. */
 export function diskFolders(top: string): (path: string) => DiskFolder | undefined {
@@ -27,6 +28,8 @@ export function diskFolders(top: string): (path: string) => DiskFolder | undefin
   const first = readFolder(top, top, '', withRules([], 0, readRules(joinPath(top, '.git/info/exclude'))))
   folders.set('', first)
   return (path) => {
+    const before = folders.get(path)
+    if (before !== undefined) return before
     // From the nearest folder above that is known, so that a name that is nowhere costs a look or two.
     let known = path
     while (!folders.has(known)) known = parentOf(known)
@@ -34,7 +37,7 @@ export function diskFolders(top: string): (path: string) => DiskFolder | undefin
     const deeper = path.slice(known === '' ? 0 : known.length + 1)
     // From there down, so that paths of any depth need no recursion.
     for (const part of deeper === '' ? [] : deeper.split('/')) {
-      const kind = folder?.kinds.get(part)
+      const kind = folder && kindIn(folder, part)
       if (folder === undefined || (kind !== 'folder' && kind !== 'linked-folder')) return undefined
       known = join(known, part)
       const real = joinPath(folder.real, part)
@@ -51,25 +54,39 @@ export function parentOf(path: string): string {
   return path.slice(0, Math.max(0, path.lastIndexOf('/')))
 }
 
+/** What a name in a folder is. Its list is searched: a map of each folder beside it would double what is kept. */
+export function kindIn({ entries, links }: DiskFolder, name: string): DiskKind | undefined {
+  let from = 0
+  let to = entries.length
+  while (from < to) {
+    const middle = (from + to) >> 1
+    const entry = entries[middle]
+    if (entry === undefined) break
+    if (entry.name === name) return links.get(name) ?? entry.kind
+    if (entry.name < name) from = middle + 1
+    else to = middle
+  }
+  return links.get(name)
+}
+
 function readFolder(top: string, real: string, path: string, above: IgnoreRules): DiskFolder {
   const found = namesIn(real)
   const depth = path === '' ? 0 : path.split('/').length
   const own = found.some((entry) => entry.name === '.gitignore' && entry.isFile())
   const rules = withRules(above, depth, own ? readRules(joinPath(real, '.gitignore')) : undefined)
   const asked = forgetful(rules)
-  const kinds = new Map<string, DiskKind>()
+  const entries: Entry[] = []
+  let links: Map<string, DiskKind> | undefined
   for (const entry of found) {
     const kind = kindOf(top, real, entry)
     if (kind === undefined || !isPlainName(entry.name)) continue
     const visible = kind === 'folder' ? kind : 'file'
-    if (!isIgnored(asked, join(path, entry.name), visible)) kinds.set(entry.name, kind)
+    if (isIgnored(asked, join(path, entry.name), visible)) continue
+    if (kind !== 'linked-folder') entries.push({ name: entry.name, kind: visible })
+    if (kind !== visible) links = (links ?? new Map<string, DiskKind>()).set(entry.name, kind)
   }
-  const entries = [...kinds]
-    .flatMap(([name, kind]): Entry[] =>
-      kind === 'linked-folder' ? [] : [{ name, kind: kind === 'folder' ? kind : 'file' }],
-    )
-    .sort((one, other) => (one.name < other.name ? -1 : 1))
-  return { real, kinds, entries, rules }
+  entries.sort((one, other) => (one.name < other.name ? -1 : 1))
+  return { real, entries, links: links ?? NO_LINKS, rules }
 }
 
 /** A folder that may not be read is one in which nothing can be seen. */

@@ -2,7 +2,7 @@ import { closeSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
 import { posix, sep } from 'node:path'
 import { UserError } from '../../errors.ts'
 import { decode } from './decode.ts'
-import { diskFolders, parentOf, realInside, type DiskKind } from './disk-folders.ts'
+import { diskFolders, kindIn, parentOf, realInside, type DiskKind } from './disk-folders.ts'
 import type { FileView } from './file-view.ts'
 import { textCache, type Cache } from './text-cache.ts'
 
@@ -19,13 +19,15 @@ export function diskView(root: string): FileView {
   const texts = textCache(KEPT_BYTES)
   const heads = textCache(KEPT_BYTES)
 
-  const kindAt = (path: string): DiskKind | undefined =>
-    path === '' ? 'folder' : folderAt(parentOf(path))?.kinds.get(nameOf(path))
+  const kindAt = (path: string): DiskKind | undefined => {
+    const folder = path === '' ? undefined : folderAt(parentOf(path))
+    return path === '' ? 'folder' : folder && kindIn(folder, nameOf(path))
+  }
   /** Where a file is; undefined where there is none, which is what most questions find: it must cost nothing. */
   const fileAt = (path: string): string | undefined => {
     const folder = path === '' ? undefined : folderAt(parentOf(path))
     const name = nameOf(path)
-    const kind = folder?.kinds.get(name)
+    const kind = folder && kindIn(folder, name)
     if (folder === undefined || (kind !== 'file' && kind !== 'linked-file')) return undefined
     const real = `${folder.real}${sep}${name}`
     return kind === 'file' ? real : realInside(top, real)
