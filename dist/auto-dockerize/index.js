@@ -12168,7 +12168,7 @@ const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(9051)
 const { Request, fromInnerRequest } = __nccwpck_require__(9967)
 const { kState } = __nccwpck_require__(3627)
 const { fetching } = __nccwpck_require__(4398)
-const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(3168)
+const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(787)
 const assert = __nccwpck_require__(4589)
 
 /**
@@ -13199,7 +13199,7 @@ module.exports = {
 
 const assert = __nccwpck_require__(4589)
 const { URLSerializer } = __nccwpck_require__(1900)
-const { isValidHeaderName } = __nccwpck_require__(3168)
+const { isValidHeaderName } = __nccwpck_require__(787)
 
 /**
  * @see https://url.spec.whatwg.org/#concept-url-equals
@@ -14726,7 +14726,7 @@ const { createFastMessageEvent } = __nccwpck_require__(5188)
 const { isNetworkError } = __nccwpck_require__(9051)
 const { delay } = __nccwpck_require__(4811)
 const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { environmentSettingsObject } = __nccwpck_require__(3168)
+const { environmentSettingsObject } = __nccwpck_require__(787)
 const { getGlobalDispatcher } = __nccwpck_require__(2581)
 
 let experimentalWarned = false
@@ -15260,7 +15260,7 @@ const {
   fullyReadBody,
   extractMimeType,
   utf8DecodeBytes
-} = __nccwpck_require__(3168)
+} = __nccwpck_require__(787)
 const { FormData } = __nccwpck_require__(5910)
 const { kState } = __nccwpck_require__(3627)
 const { webidl } = __nccwpck_require__(5893)
@@ -16855,7 +16855,7 @@ module.exports = { FileLike, isFileLike }
 
 
 const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { utf8DecodeBytes } = __nccwpck_require__(3168)
+const { utf8DecodeBytes } = __nccwpck_require__(787)
 const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(1900)
 const { isFileLike } = __nccwpck_require__(7114)
 const { makeEntry } = __nccwpck_require__(5910)
@@ -17335,7 +17335,7 @@ module.exports = {
 
 
 
-const { isBlobLike, iteratorMixin } = __nccwpck_require__(3168)
+const { isBlobLike, iteratorMixin } = __nccwpck_require__(787)
 const { kState } = __nccwpck_require__(3627)
 const { kEnumerableProperty } = __nccwpck_require__(3440)
 const { FileLike, isFileLike } = __nccwpck_require__(7114)
@@ -17649,7 +17649,7 @@ const {
   iteratorMixin,
   isValidHeaderName,
   isValidHeaderValue
-} = __nccwpck_require__(3168)
+} = __nccwpck_require__(787)
 const { webidl } = __nccwpck_require__(5893)
 const assert = __nccwpck_require__(4589)
 const util = __nccwpck_require__(7975)
@@ -18381,7 +18381,7 @@ const {
   buildContentRange,
   createInflate,
   extractMimeType
-} = __nccwpck_require__(3168)
+} = __nccwpck_require__(787)
 const { kState, kDispatcher } = __nccwpck_require__(3627)
 const assert = __nccwpck_require__(4589)
 const { safelyExtractBody, extractBody } = __nccwpck_require__(4492)
@@ -20623,7 +20623,7 @@ const {
   isValidHTTPToken,
   sameOrigin,
   environmentSettingsObject
-} = __nccwpck_require__(3168)
+} = __nccwpck_require__(787)
 const {
   forbiddenMethodsSet,
   corsSafeListedMethodsSet,
@@ -21670,7 +21670,7 @@ const {
   isErrorLike,
   isomorphicEncode,
   environmentSettingsObject: relevantRealm
-} = __nccwpck_require__(3168)
+} = __nccwpck_require__(787)
 const {
   redirectStatusSet,
   nullBodyStatus
@@ -22284,7 +22284,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 3168:
+/***/ 787:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -25792,7 +25792,7 @@ const { CloseEvent } = __nccwpck_require__(5188)
 const { makeRequest } = __nccwpck_require__(9967)
 const { fetching } = __nccwpck_require__(4398)
 const { Headers, getHeadersList } = __nccwpck_require__(660)
-const { getDecodeSplit } = __nccwpck_require__(3168)
+const { getDecodeSplit } = __nccwpck_require__(787)
 const { WebsocketFrameSend } = __nccwpck_require__(3264)
 
 /** @type {import('crypto')} */
@@ -27775,7 +27775,7 @@ module.exports = {
 
 const { webidl } = __nccwpck_require__(5893)
 const { URLSerializer } = __nccwpck_require__(1900)
-const { environmentSettingsObject } = __nccwpck_require__(3168)
+const { environmentSettingsObject } = __nccwpck_require__(787)
 const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(736)
 const {
   kWebSocketURL,
@@ -28636,7 +28636,7 @@ await (0,_shared_runner_step_js__WEBPACK_IMPORTED_MODULE_2__/* .runStep */ .eg)(
     const inputs = (0,_shared_dockerize_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readDockerizeInputs */ .k)((0,_shared_runner_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputReader */ .c)(ports.env));
     ports.log.info(`Look at ${inputs.rootDirectory ?? inputs.dockerfilePath ?? 'the repository'}`);
     // The parsers are loaded after the first line, which a person waits for.
-    const { listApplications, runDockerize } = await Promise.all(/* import() */[__nccwpck_require__.e(774), __nccwpck_require__.e(328)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9328));
+    const { listApplications, runDockerize } = await Promise.all(/* import() */[__nccwpck_require__.e(409), __nccwpck_require__.e(323)]).then(__nccwpck_require__.bind(__nccwpck_require__, 323));
     if (inputs.list)
         listApplications(ports);
     else
@@ -28648,6 +28648,192 @@ __webpack_async_result__();
 
 /***/ }),
 
+/***/ 3168:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  qW: () => (/* binding */ HEALTH_NAMES),
+  OW: () => (/* binding */ healthPath),
+  oU: () => (/* binding */ isHttpPath),
+  sW: () => (/* binding */ isPort),
+  Ju: () => (/* binding */ portIn),
+  B5: () => (/* binding */ portInArguments)
+});
+
+;// CONCATENATED MODULE: ./.build/shared/dockerize/parse/comments.js
+const C = { line: ['//'], block: ['/*', '*/'], quotes: ['"', "'", '`'] };
+const HASH = { line: ['#'], quotes: ['"""', "'''", '"', "'"] };
+const SYNTAXES = [
+    [/\.(?:[cm]?[jt]sx?|java|kts?|groovy|scala|cs|go)$/, C],
+    // Its single quotes are letters and lifetimes.
+    [/\.rs$/, { ...C, quotes: ['"'] }],
+    [/\.php$/, { ...C, line: ['//', '#'] }],
+    [/\.(?:py|rb|ru|exs?|ya?ml|toml)$/, HASH],
+];
+/**
+ * The text of a source file with blanks in place of its comments, so that places stay where they are.
+ * PHP's `#[` begins an attribute.
+ */
+function withoutComments(path, text) {
+    const syntax = SYNTAXES.find(([ending]) => ending.test(path))?.[1];
+    if (syntax === undefined)
+        return text;
+    const { line, block, quotes } = syntax;
+    const kept = [];
+    let start = 0;
+    let index = 0;
+    const blank = (end) => {
+        kept.push(text.slice(start, index), text.slice(index, end).replace(/[^\n]/g, ' '));
+        start = index = end;
+    };
+    const find = (mark, from) => {
+        const found = text.indexOf(mark, from);
+        return found === -1 ? text.length : found;
+    };
+    while (index < text.length) {
+        const quote = quotes.find((mark) => text.startsWith(mark, index));
+        if (quote !== undefined)
+            index = endOfString(text, index, quote);
+        else if (block !== undefined && text.startsWith(block[0], index)) {
+            blank(Math.min(find(block[1], index + 2) + 2, text.length));
+        }
+        else if (line.some((mark) => text.startsWith(mark, index)) && !text.startsWith('#[', index))
+            blank(find('\n', index));
+        else
+            index += 1;
+    }
+    return kept.join('') + text.slice(start);
+}
+// One that no quote ends is a letter of a regular expression or text, and ends with its line.
+function endOfString(text, start, quote) {
+    const manyLines = quote.length === 3 || quote === '`';
+    for (let index = start + quote.length; index < text.length; index += 1) {
+        if (text.startsWith(quote, index))
+            return index + quote.length;
+        if (text[index] === '\n' && !manyLines)
+            return index;
+        if (text[index] === '\\')
+            index += 1;
+    }
+    return text.length;
+}
+
+;// CONCATENATED MODULE: ./.build/shared/dockerize/decide/routes.js
+
+// In the order of preference: what people call the path that a load balancer asks.
+const HEALTH_NAMES = [
+    'healthy',
+    'health',
+    'healthz',
+    'health-check',
+    'healthcheck',
+    'livez',
+    'readyz',
+    'ping',
+    'up',
+    'status',
+];
+const PREFIXES = ['', 'api/', '_'];
+const HEALTH_ROUTES = new Set(PREFIXES.flatMap((prefix) => HEALTH_NAMES.map((name) => `/${prefix}${name}`)));
+// Of databases, queues and mail servers that speak no HTTP: what an application connects to, and never what it serves on.
+const OTHERS = [25, 465, 587, 1433, 1521, 3306, 5432, 5672, 6379, 9042, 9092, 11211, 27017];
+/** The health path that the source serves, or undefined. `routes` finds paths in one file's text: its first group. */
+function healthPath(app, files, routes) {
+    const served = new Map();
+    for (const path of files) {
+        const text = app.files.head(path) ?? '';
+        const matches = [...text.matchAll(routes)].filter((match) => HEALTH_ROUTES.has(plainRoute(routeOf(match))));
+        for (const match of outsideComments(path, text, matches)) {
+            const route = routeOf(match);
+            if (served.has(route))
+                continue;
+            served.set(route, { value: route, file: app.at(path), line: lineAt(text, match.index) });
+        }
+    }
+    for (const prefix of PREFIXES) {
+        for (const name of HEALTH_NAMES) {
+            const found = served.get(`/${prefix}${name}`) ?? served.get(`/${prefix}${name}/`);
+            if (found !== undefined)
+                return found;
+        }
+    }
+    return undefined;
+}
+/**
+ * The first port that one of the patterns finds in one of the files: its first group. Earlier patterns win over later
+ * ones, whichever file they match in; comments say nothing, and neither do the ports of databases and their like.
+ */
+function portIn(app, files, patterns) {
+    let left = patterns.map((pattern) => new RegExp(pattern, [...new Set(`${pattern.flags}g`)].join('')));
+    let best;
+    for (const path of files) {
+        if (left.length === 0)
+            return best;
+        const text = app.files.head(path) ?? '';
+        for (const [rank, pattern] of left.entries()) {
+            const matches = [...text.matchAll(pattern)].filter((match) => isServerPort(portOf(match)));
+            const [match] = outsideComments(path, text, matches);
+            if (match === undefined)
+                continue;
+            best = { value: portOf(match), file: app.at(path), line: lineAt(text, match.index) };
+            left = left.slice(0, rank);
+            break;
+        }
+    }
+    return best;
+}
+function portOf(match) {
+    return Number(match.slice(1).find(Boolean));
+}
+function isServerPort(port) {
+    return isPort(port) && !OTHERS.includes(port);
+}
+function routeOf(match) {
+    return `/${(match.slice(1).find(Boolean) ?? '').replace(/^\//, '')}`;
+}
+function plainRoute(route) {
+    return route.replace(/\/$/, '');
+}
+/** Those of the matches that code has; what only comments have is gone when these are blanked out. */
+function outsideComments(path, text, matches) {
+    if (matches.length === 0)
+        return matches;
+    const code = withoutComments(path, text);
+    return matches.filter((match) => code.startsWith(match[0].slice(0, firstWord(match[0])), match.index));
+}
+// What a match begins with: a comment may well stand inside of it.
+function firstWord(text) {
+    return (/\W/.exec(text.slice(1))?.index ?? text.length) + 1;
+}
+/** Whether a text can be the path of a health check: nothing that would mean something to a shell or a Dockerfile. */
+function isHttpPath(text) {
+    return /^\/[\w./~%?&=+:@-]*$/.test(text);
+}
+/** Whether a number can be a TCP port. */
+function isPort(port) {
+    return Number.isInteger(port) && port > 0 && port < 65536;
+}
+/** The port that a command line gives: `-p 3000`, `--port=3000`, `--bind 0.0.0.0:3000`. */
+function portInArguments(argv) {
+    for (const [index, word] of argv.entries()) {
+        const [flag = '', inline] = word.split(/=(.*)/s);
+        if (!['-p', '--port', '-b', '--bind', '-l', '--listen'].includes(flag))
+            continue;
+        const port = Number((inline ?? argv[index + 1] ?? '').split(':').at(-1));
+        if (isPort(port))
+            return port;
+    }
+    return undefined;
+}
+function lineAt(text, index) {
+    return text.slice(0, index).split('\n').length;
+}
+
+
+/***/ }),
+
 /***/ 6986:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
@@ -28655,21 +28841,15 @@ __webpack_async_result__();
 /* harmony export */   k: () => (/* binding */ readDockerizeInputs)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(479);
-/* harmony import */ var _routes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(225);
+/* harmony import */ var _decide_routes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3168);
 
 
-/** Inputs of the contract that are not made yet. Given, they are refused: silence would be taken for consent. */
-const NOT_YET_FLAGS = ['pin-digests', 'pull-request'];
 const LAMBDA = { auto: 'auto', true: 'always', false: 'never' };
 /**
  * Reads the inputs of auto-dockerize.
- * @throws UserError for a value that is not valid, and for an input that is not supported yet
+ * @throws UserError for a value that is not valid
  */
 function readDockerizeInputs(reader) {
-    for (const name of NOT_YET_FLAGS) {
-        if (reader.flag(name, false))
-            reader.refuse([name], 'it is not supported yet.');
-    }
     const root = reader.text('root-directory');
     return {
         // The default of action.yml is the same as nothing: a Dockerfile in a folder then names the application's.
@@ -28679,7 +28859,10 @@ function readDockerizeInputs(reader) {
         lambda: LAMBDA[reader.choice('lambda', ['auto', 'true', 'false'], 'auto')],
         baseRegistry: readRegistry(reader),
         overwrite: reader.flag('overwrite', false),
+        pinDigests: reader.flag('pin-digests', false),
+        pullRequest: reader.flag('pull-request', false),
         list: reader.flag('list', false),
+        githubToken: reader.text('github-token'),
     };
 }
 function readOverrides(reader) {
@@ -28709,13 +28892,13 @@ function readPort(reader) {
     const value = reader.text('port');
     if (value === undefined)
         return undefined;
-    if (/^\d+$/.test(value) && (0,_routes_js__WEBPACK_IMPORTED_MODULE_1__/* .isPort */ .sW)(Number(value)))
+    if (/^\d+$/.test(value) && (0,_decide_routes_js__WEBPACK_IMPORTED_MODULE_1__/* .isPort */ .sW)(Number(value)))
         return Number(value);
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .y(`The input "port" is "${value}", which is no port.`, 'Use a number from 1 to 65535.');
 }
 function readPath(reader) {
     const value = reader.text('health-check-path');
-    if (value === undefined || /^\/[\w./~%?&=+:@-]*$/.test(value))
+    if (value === undefined || (0,_decide_routes_js__WEBPACK_IMPORTED_MODULE_1__/* .isHttpPath */ .oU)(value))
         return value;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .y(`The input "health-check-path" is "${value}", which is no path.`, 'Use a path such as /healthy.');
 }
@@ -28724,139 +28907,6 @@ function readRegistry(reader) {
     if (value === undefined || /^[\w.-]+(?::\d+)?(?:\/[\w./-]+)?$/.test(value))
         return value;
     throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .y(`The input "base-registry" is "${value}".`, 'Use a host with an optional path and without a scheme, for example public.ecr.aws/docker/library.');
-}
-
-
-/***/ }),
-
-/***/ 8100:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   TM: () => (/* binding */ firstLine),
-/* harmony export */   bM: () => (/* binding */ procfileWeb),
-/* harmony export */   fX: () => (/* binding */ toolVersion),
-/* harmony export */   gV: () => (/* binding */ searchLines)
-/* harmony export */ });
-/** The first line of a file that is neither blank nor a comment: what version files like .nvmrc hold. */
-function firstLine(app, path) {
-    const lines = app.files.text(path)?.split(/\r?\n/) ?? [];
-    const index = lines.findIndex((line) => line.trim() !== '' && !line.trim().startsWith('#'));
-    const value = lines[index]?.replace(/#.*$/, '').trim();
-    return value === undefined || value === '' ? undefined : { value, file: app.at(path), line: index + 1 };
-}
-/** The version of one tool in asdf's .tool-versions (`nodejs 24.1.0`); the first of several. */
-function toolVersion(app, names) {
-    const lines = app.files.text('.tool-versions')?.split(/\r?\n/) ?? [];
-    for (const [index, line] of lines.entries()) {
-        const [name, version] = line.replace(/#.*$/, '').trim().split(/\s+/);
-        if (name !== undefined && version !== undefined && names.includes(name)) {
-            return { value: version, file: app.at('.tool-versions'), line: index + 1 };
-        }
-    }
-    return undefined;
-}
-/** The `web` process of a Procfile: what Heroku and its successors start. */
-function procfileWeb(app) {
-    const lines = app.files.text('Procfile')?.split(/\r?\n/) ?? [];
-    for (const [index, line] of lines.entries()) {
-        const colon = line.indexOf(':');
-        if (line.slice(0, Math.max(colon, 0)).trim() !== 'web')
-            continue;
-        const value = line.slice(colon + 1).trim();
-        if (value !== '')
-            return { value, file: app.at('Procfile'), line: index + 1 };
-    }
-    return undefined;
-}
-/** The first line of a text that a pattern matches, with its groups. */
-function searchLines(text, pattern) {
-    const match = pattern.exec(text);
-    if (match === null)
-        return undefined;
-    return { line: text.slice(0, match.index).split('\n').length, groups: match.slice(1) };
-}
-
-
-/***/ }),
-
-/***/ 225:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B5: () => (/* binding */ portInArguments),
-/* harmony export */   Ju: () => (/* binding */ portIn),
-/* harmony export */   OW: () => (/* binding */ healthPath),
-/* harmony export */   qW: () => (/* binding */ HEALTH_NAMES),
-/* harmony export */   sW: () => (/* binding */ isPort)
-/* harmony export */ });
-/* harmony import */ var _parse_lines_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8100);
-
-// In the order of preference: what people call the path that a load balancer asks.
-const HEALTH_NAMES = [
-    'healthy',
-    'health',
-    'healthz',
-    'health-check',
-    'healthcheck',
-    'livez',
-    'readyz',
-    'ping',
-    'up',
-    'status',
-];
-const PREFIXES = ['', 'api/', '_'];
-/** The health path that the source serves, or undefined. `routes` finds paths in one file's text: its first group. */
-function healthPath(app, files, routes) {
-    const served = new Map();
-    for (const path of files) {
-        const text = app.files.head(path) ?? '';
-        for (const match of text.matchAll(routes)) {
-            const route = `/${(match.slice(1).find(Boolean) ?? '').replace(/^\//, '')}`;
-            if (served.has(route))
-                continue;
-            served.set(route, { value: route, file: app.at(path), line: lineAt(text, match.index) });
-        }
-    }
-    for (const prefix of PREFIXES) {
-        for (const name of HEALTH_NAMES) {
-            const found = served.get(`/${prefix}${name}`) ?? served.get(`/${prefix}${name}/`);
-            if (found !== undefined)
-                return found;
-        }
-    }
-    return undefined;
-}
-/** The first port that one of the patterns finds in one of the files: its first group. */
-function portIn(app, files, patterns) {
-    for (const pattern of patterns) {
-        for (const path of files) {
-            const match = (0,_parse_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .searchLines */ .gV)(app.files.head(path) ?? '', pattern);
-            const port = Number(match?.groups.find((group) => group !== undefined));
-            if (match !== undefined && isPort(port))
-                return { value: port, file: app.at(path), line: match.line };
-        }
-    }
-    return undefined;
-}
-/** Whether a number can be a TCP port. */
-function isPort(port) {
-    return Number.isInteger(port) && port > 0 && port < 65536;
-}
-/** The port that a command line gives: `-p 3000`, `--port=3000`, `--bind 0.0.0.0:3000`. */
-function portInArguments(argv) {
-    for (const [index, word] of argv.entries()) {
-        const [flag = '', inline] = word.split(/=(.*)/s);
-        if (!['-p', '--port', '-b', '--bind', '-l', '--listen'].includes(flag))
-            continue;
-        const port = Number((inline ?? argv[index + 1] ?? '').split(':').at(-1));
-        if (isPort(port))
-            return port;
-    }
-    return undefined;
-}
-function lineAt(text, index) {
-    return text.slice(0, index).split('\n').length;
 }
 
 

@@ -31793,7 +31793,7 @@ exports.Vj = identity.isAlias;
 __webpack_unused_export__ = identity.isCollection;
 __webpack_unused_export__ = identity.isDocument;
 exports.jh = identity.isMap;
-__webpack_unused_export__ = identity.isNode;
+exports.Ll = identity.isNode;
 __webpack_unused_export__ = identity.isPair;
 exports.jn = identity.isScalar;
 exports.oP = identity.isSeq;
@@ -31806,7 +31806,7 @@ __webpack_unused_export__ = lexer.Lexer;
 exports.HN = lineCounter.LineCounter;
 __webpack_unused_export__ = parser.Parser;
 __webpack_unused_export__ = publicApi.parse;
-__webpack_unused_export__ = publicApi.parseAllDocuments;
+exports.hR = publicApi.parseAllDocuments;
 exports.Tp = publicApi.parseDocument;
 __webpack_unused_export__ = publicApi.stringify;
 __webpack_unused_export__ = visit.visit;
@@ -37751,7 +37751,7 @@ await (0,_shared_runner_step_js__WEBPACK_IMPORTED_MODULE_5__/* .runStep */ .eg)(
             _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(value);
     ports.log.info(`Check in to ${inputs.release.stageName ?? 'the first stage'}`);
     // The AWS SDK is loaded after the first line, which a person waits for.
-    const { runCheckIn } = await Promise.all(/* import() */[__nccwpck_require__.e(249), __nccwpck_require__.e(566), __nccwpck_require__.e(279), __nccwpck_require__.e(45)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9045));
+    const { runCheckIn } = await Promise.all(/* import() */[__nccwpck_require__.e(249), __nccwpck_require__.e(567), __nccwpck_require__.e(279), __nccwpck_require__.e(588)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3588));
     await runCheckIn(inputs, ports);
 }, _shared_release_report_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .failedOutputs */ .KP);
 
@@ -37965,23 +37965,17 @@ function readOptions(reader) {
     };
 }
 
-// EXTERNAL MODULE: ./.build/shared/dockerize/routes.js
-var routes = __nccwpck_require__(225);
+// EXTERNAL MODULE: ./.build/shared/dockerize/decide/routes.js + 1 modules
+var routes = __nccwpck_require__(787);
 ;// CONCATENATED MODULE: ./.build/shared/dockerize/inputs.js
 
 
-/** Inputs of the contract that are not made yet. Given, they are refused: silence would be taken for consent. */
-const inputs_NOT_YET_FLAGS = ['pin-digests', 'pull-request'];
 const LAMBDA = { auto: 'auto', true: 'always', false: 'never' };
 /**
  * Reads the inputs of auto-dockerize.
- * @throws UserError for a value that is not valid, and for an input that is not supported yet
+ * @throws UserError for a value that is not valid
  */
 function readDockerizeInputs(reader) {
-    for (const name of inputs_NOT_YET_FLAGS) {
-        if (reader.flag(name, false))
-            reader.refuse([name], 'it is not supported yet.');
-    }
     const root = reader.text('root-directory');
     return {
         // The default of action.yml is the same as nothing: a Dockerfile in a folder then names the application's.
@@ -37991,7 +37985,10 @@ function readDockerizeInputs(reader) {
         lambda: LAMBDA[reader.choice('lambda', ['auto', 'true', 'false'], 'auto')],
         baseRegistry: readRegistry(reader),
         overwrite: reader.flag('overwrite', false),
+        pinDigests: reader.flag('pin-digests', false),
+        pullRequest: reader.flag('pull-request', false),
         list: reader.flag('list', false),
+        githubToken: reader.text('github-token'),
     };
 }
 function readOverrides(reader) {
@@ -38027,7 +38024,7 @@ function readPort(reader) {
 }
 function readPath(reader) {
     const value = reader.text('health-check-path');
-    if (value === undefined || /^\/[\w./~%?&=+:@-]*$/.test(value))
+    if (value === undefined || (0,routes/* isHttpPath */.oU)(value))
         return value;
     throw new errors/* UserError */.y(`The input "health-check-path" is "${value}", which is no path.`, 'Use a path such as /healthy.');
 }
@@ -38059,68 +38056,79 @@ function readCheckInInputs(reader) {
 
 /***/ }),
 
-/***/ 8100:
+/***/ 787:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   TM: () => (/* binding */ firstLine),
-/* harmony export */   bM: () => (/* binding */ procfileWeb),
-/* harmony export */   fX: () => (/* binding */ toolVersion),
-/* harmony export */   gV: () => (/* binding */ searchLines)
-/* harmony export */ });
-/** The first line of a file that is neither blank nor a comment: what version files like .nvmrc hold. */
-function firstLine(app, path) {
-    const lines = app.files.text(path)?.split(/\r?\n/) ?? [];
-    const index = lines.findIndex((line) => line.trim() !== '' && !line.trim().startsWith('#'));
-    const value = lines[index]?.replace(/#.*$/, '').trim();
-    return value === undefined || value === '' ? undefined : { value, file: app.at(path), line: index + 1 };
-}
-/** The version of one tool in asdf's .tool-versions (`nodejs 24.1.0`); the first of several. */
-function toolVersion(app, names) {
-    const lines = app.files.text('.tool-versions')?.split(/\r?\n/) ?? [];
-    for (const [index, line] of lines.entries()) {
-        const [name, version] = line.replace(/#.*$/, '').trim().split(/\s+/);
-        if (name !== undefined && version !== undefined && names.includes(name)) {
-            return { value: version, file: app.at('.tool-versions'), line: index + 1 };
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  qW: () => (/* binding */ HEALTH_NAMES),
+  OW: () => (/* binding */ healthPath),
+  oU: () => (/* binding */ isHttpPath),
+  sW: () => (/* binding */ isPort),
+  Ju: () => (/* binding */ portIn),
+  B5: () => (/* binding */ portInArguments)
+});
+
+;// CONCATENATED MODULE: ./.build/shared/dockerize/parse/comments.js
+const C = { line: ['//'], block: ['/*', '*/'], quotes: ['"', "'", '`'] };
+const HASH = { line: ['#'], quotes: ['"""', "'''", '"', "'"] };
+const SYNTAXES = [
+    [/\.(?:[cm]?[jt]sx?|java|kts?|groovy|scala|cs|go)$/, C],
+    // Its single quotes are letters and lifetimes.
+    [/\.rs$/, { ...C, quotes: ['"'] }],
+    [/\.php$/, { ...C, line: ['//', '#'] }],
+    [/\.(?:py|rb|ru|exs?|ya?ml|toml)$/, HASH],
+];
+/**
+ * The text of a source file with blanks in place of its comments, so that places stay where they are.
+ * PHP's `#[` begins an attribute.
+ */
+function withoutComments(path, text) {
+    const syntax = SYNTAXES.find(([ending]) => ending.test(path))?.[1];
+    if (syntax === undefined)
+        return text;
+    const { line, block, quotes } = syntax;
+    const kept = [];
+    let start = 0;
+    let index = 0;
+    const blank = (end) => {
+        kept.push(text.slice(start, index), text.slice(index, end).replace(/[^\n]/g, ' '));
+        start = index = end;
+    };
+    const find = (mark, from) => {
+        const found = text.indexOf(mark, from);
+        return found === -1 ? text.length : found;
+    };
+    while (index < text.length) {
+        const quote = quotes.find((mark) => text.startsWith(mark, index));
+        if (quote !== undefined)
+            index = endOfString(text, index, quote);
+        else if (block !== undefined && text.startsWith(block[0], index)) {
+            blank(Math.min(find(block[1], index + 2) + 2, text.length));
         }
+        else if (line.some((mark) => text.startsWith(mark, index)) && !text.startsWith('#[', index))
+            blank(find('\n', index));
+        else
+            index += 1;
     }
-    return undefined;
+    return kept.join('') + text.slice(start);
 }
-/** The `web` process of a Procfile: what Heroku and its successors start. */
-function procfileWeb(app) {
-    const lines = app.files.text('Procfile')?.split(/\r?\n/) ?? [];
-    for (const [index, line] of lines.entries()) {
-        const colon = line.indexOf(':');
-        if (line.slice(0, Math.max(colon, 0)).trim() !== 'web')
-            continue;
-        const value = line.slice(colon + 1).trim();
-        if (value !== '')
-            return { value, file: app.at('Procfile'), line: index + 1 };
+// One that no quote ends is a letter of a regular expression or text, and ends with its line.
+function endOfString(text, start, quote) {
+    const manyLines = quote.length === 3 || quote === '`';
+    for (let index = start + quote.length; index < text.length; index += 1) {
+        if (text.startsWith(quote, index))
+            return index + quote.length;
+        if (text[index] === '\n' && !manyLines)
+            return index;
+        if (text[index] === '\\')
+            index += 1;
     }
-    return undefined;
-}
-/** The first line of a text that a pattern matches, with its groups. */
-function searchLines(text, pattern) {
-    const match = pattern.exec(text);
-    if (match === null)
-        return undefined;
-    return { line: text.slice(0, match.index).split('\n').length, groups: match.slice(1) };
+    return text.length;
 }
 
-
-/***/ }),
-
-/***/ 225:
-/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
-
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   B5: () => (/* binding */ portInArguments),
-/* harmony export */   Ju: () => (/* binding */ portIn),
-/* harmony export */   OW: () => (/* binding */ healthPath),
-/* harmony export */   qW: () => (/* binding */ HEALTH_NAMES),
-/* harmony export */   sW: () => (/* binding */ isPort)
-/* harmony export */ });
-/* harmony import */ var _parse_lines_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(8100);
+;// CONCATENATED MODULE: ./.build/shared/dockerize/decide/routes.js
 
 // In the order of preference: what people call the path that a load balancer asks.
 const HEALTH_NAMES = [
@@ -38136,13 +38144,17 @@ const HEALTH_NAMES = [
     'status',
 ];
 const PREFIXES = ['', 'api/', '_'];
+const HEALTH_ROUTES = new Set(PREFIXES.flatMap((prefix) => HEALTH_NAMES.map((name) => `/${prefix}${name}`)));
+// Of databases, queues and mail servers that speak no HTTP: what an application connects to, and never what it serves on.
+const OTHERS = [25, 465, 587, 1433, 1521, 3306, 5432, 5672, 6379, 9042, 9092, 11211, 27017];
 /** The health path that the source serves, or undefined. `routes` finds paths in one file's text: its first group. */
 function healthPath(app, files, routes) {
     const served = new Map();
     for (const path of files) {
         const text = app.files.head(path) ?? '';
-        for (const match of text.matchAll(routes)) {
-            const route = `/${(match.slice(1).find(Boolean) ?? '').replace(/^\//, '')}`;
+        const matches = [...text.matchAll(routes)].filter((match) => HEALTH_ROUTES.has(plainRoute(routeOf(match))));
+        for (const match of outsideComments(path, text, matches)) {
+            const route = routeOf(match);
             if (served.has(route))
                 continue;
             served.set(route, { value: route, file: app.at(path), line: lineAt(text, match.index) });
@@ -38157,17 +38169,55 @@ function healthPath(app, files, routes) {
     }
     return undefined;
 }
-/** The first port that one of the patterns finds in one of the files: its first group. */
+/**
+ * The first port that one of the patterns finds in one of the files: its first group. Earlier patterns win over later
+ * ones, whichever file they match in; comments say nothing, and neither do the ports of databases and their like.
+ */
 function portIn(app, files, patterns) {
-    for (const pattern of patterns) {
-        for (const path of files) {
-            const match = (0,_parse_lines_js__WEBPACK_IMPORTED_MODULE_0__/* .searchLines */ .gV)(app.files.head(path) ?? '', pattern);
-            const port = Number(match?.groups.find((group) => group !== undefined));
-            if (match !== undefined && isPort(port))
-                return { value: port, file: app.at(path), line: match.line };
+    let left = patterns.map((pattern) => new RegExp(pattern, [...new Set(`${pattern.flags}g`)].join('')));
+    let best;
+    for (const path of files) {
+        if (left.length === 0)
+            return best;
+        const text = app.files.head(path) ?? '';
+        for (const [rank, pattern] of left.entries()) {
+            const matches = [...text.matchAll(pattern)].filter((match) => isServerPort(portOf(match)));
+            const [match] = outsideComments(path, text, matches);
+            if (match === undefined)
+                continue;
+            best = { value: portOf(match), file: app.at(path), line: lineAt(text, match.index) };
+            left = left.slice(0, rank);
+            break;
         }
     }
-    return undefined;
+    return best;
+}
+function portOf(match) {
+    return Number(match.slice(1).find(Boolean));
+}
+function isServerPort(port) {
+    return isPort(port) && !OTHERS.includes(port);
+}
+function routeOf(match) {
+    return `/${(match.slice(1).find(Boolean) ?? '').replace(/^\//, '')}`;
+}
+function plainRoute(route) {
+    return route.replace(/\/$/, '');
+}
+/** Those of the matches that code has; what only comments have is gone when these are blanked out. */
+function outsideComments(path, text, matches) {
+    if (matches.length === 0)
+        return matches;
+    const code = withoutComments(path, text);
+    return matches.filter((match) => code.startsWith(match[0].slice(0, firstWord(match[0])), match.index));
+}
+// What a match begins with: a comment may well stand inside of it.
+function firstWord(text) {
+    return (/\W/.exec(text.slice(1))?.index ?? text.length) + 1;
+}
+/** Whether a text can be the path of a health check: nothing that would mean something to a shell or a Dockerfile. */
+function isHttpPath(text) {
+    return /^\/[\w./~%?&=+:@-]*$/.test(text);
 }
 /** Whether a number can be a TCP port. */
 function isPort(port) {
