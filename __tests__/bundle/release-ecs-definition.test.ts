@@ -184,6 +184,15 @@ describe('the way back', () => {
         return true
       },
     })
+    // The other one is there before the way back looks, however busy the machine is.
+    stage.sandbox.fail({
+      service: 'ecs',
+      action: 'DescribeServices',
+      kind: 'delay',
+      milliseconds: 1_000,
+      times: 1,
+      when: () => moved !== undefined,
+    })
     const run = await stage.release()
     await moved
     expect(run).toMatchObject({ exitCode: 1, outputs: { result: 'superseded' } })
