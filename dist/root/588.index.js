@@ -2983,10 +2983,15 @@ function parseTree(file, text, mode) {
     catch (error) {
         if (error instanceof RangeError)
             throw new errors/* UserError */.y(`${file} is nested too deeply to be read.`);
-        throw new errors/* UserError */.y(`${file} is not valid JSON${place(error)}: ${(0,errors/* messageOf */.b)(error).replace(/ \(\d+:\d+\)$/, '')}`, `Mend ${file}; nothing was written.`);
+        throw new errors/* UserError */.y(`${file} is not valid JSON${place(error, text)}: ${(0,errors/* messageOf */.b)(error).replace(/ \(\d+:\d+\)$/, '')}`, `Mend ${file}; nothing was written.`);
     }
 }
-function place(error) {
+function place(error, text) {
+    // The parser says where a token is wrong, but not where the text ends too soon.
+    if ((0,errors/* messageOf */.b)(error).startsWith('Unexpected end of input')) {
+        const lines = text.split('\n');
+        return ` at line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`;
+    }
     if (!(error instanceof Error) || !('line' in error) || !('column' in error))
         return '';
     return ` at line ${String(error.line)}, column ${String(error.column)}`;

@@ -104,6 +104,16 @@ describe('JSON', () => {
     expect(file.has('constructor')).toBe(false)
   })
 
+  it.each([
+    ['{"a":', 1, 6],
+    ['{\n  "a":\n', 3, 1],
+    ['', 1, 1],
+  ])('says where %j ends too soon', (text, line, column) => {
+    expect(errorOf(() => parseJson('x.json', text)).message).toContain(
+      `x.json is not valid JSON at line ${line}, column ${column}: `,
+    )
+  })
+
   it('has comments and trailing commas where the format allows them', () => {
     expect(parseJson('x.jsonc', '// a\n{"a": "b",}', 'jsonc').string('a')).toMatchObject({
       value: 'b',

@@ -67,13 +67,18 @@ function parseTree(file: string, text: string, mode: Mode): ValueNode {
   } catch (error) {
     if (error instanceof RangeError) throw new UserError(`${file} is nested too deeply to be read.`)
     throw new UserError(
-      `${file} is not valid JSON${place(error)}: ${messageOf(error).replace(/ \(\d+:\d+\)$/, '')}`,
+      `${file} is not valid JSON${place(error, text)}: ${messageOf(error).replace(/ \(\d+:\d+\)$/, '')}`,
       `Mend ${file}; nothing was written.`,
     )
   }
 }
 
-function place(error: unknown): string {
+function place(error: unknown, text: string): string {
+  // The parser says where a token is wrong, but not where the text ends too soon.
+  if (messageOf(error).startsWith('Unexpected end of input')) {
+    const lines = text.split('\n')
+    return ` at line ${lines.length}, column ${(lines.at(-1) ?? '').length + 1}`
+  }
   if (!(error instanceof Error) || !('line' in error) || !('column' in error)) return ''
   return ` at line ${String(error.line)}, column ${String(error.column)}`
 }
