@@ -21,6 +21,8 @@ export interface Expectations {
   readonly prepare?: Preparation
   /** It is rightly refused: part of the sentence. */
   readonly refuses?: string
+  /** What is wrong with the application itself, whatever builds it, and what the log says then. */
+  readonly fault?: { readonly says: string; readonly because: string }
   /** False: packages that it needs may be out of reach, so it is only checked. */
   readonly build?: boolean
   /** Outputs of the action, by name. */
@@ -52,7 +54,7 @@ export function expectationsOf(folder: string): Expectations | undefined {
 
 /** The same of a parsed document. */
 export function parseExpectations(document: unknown): Expectations {
-  const { plan, prepare, build, source, inputs, env, ...rest } = object(document, 'the document')
+  const { plan, prepare, build, source, inputs, env, fault, ...rest } = object(document, 'the document')
   const texts = object(rest, 'the document', ['says', 'path', 'host', 'root', 'install', 'refuses'])
   return {
     ...textsOf(texts, 'the document'),
@@ -60,6 +62,7 @@ export function parseExpectations(document: unknown): Expectations {
     ...(source === undefined ? {} : { source: pair(source, 'source') }),
     ...(inputs === undefined ? {} : { inputs: textsOf(object(inputs, 'inputs'), 'inputs') }),
     ...(env === undefined ? {} : { env: textsOf(object(env, 'env'), 'env') }),
+    ...(fault === undefined ? {} : { fault: faultOf(fault) }),
     ...(prepare === undefined ? {} : { prepare: preparation(prepare) }),
     ...(plan === undefined ? {} : { plan: planOf(plan) }),
   }
@@ -92,6 +95,11 @@ function preparation(value: unknown): Preparation {
     command: text(command, 'prepare.command'),
     makes: list(makes, 'prepare.makes'),
   }
+}
+
+function faultOf(value: unknown): NonNullable<Expectations['fault']> {
+  const { says, because } = object(value, 'fault', ['says', 'because'])
+  return { says: text(says, 'fault.says'), because: text(because, 'fault.because') }
 }
 
 function object(value: unknown, where: string, names?: readonly string[]): Readonly<Record<string, unknown>> {

@@ -11,6 +11,7 @@ import { missingService, outOfReach } from './out-of-reach.ts'
 import { brokenPromises } from './promises.ts'
 import type { Judged, Verdict } from './results.ts'
 import { changeSource } from './source-change.ts'
+import { otherPython } from './stand-ins.ts'
 
 /** How to judge. */
 export interface Judging {
@@ -84,9 +85,12 @@ async function verdict(
     return await builtAndRun(subject, generated, expected, signal)
   } catch (error) {
     signal.throwIfAborted()
-    const service = missingService(logOf(error))
+    const log = logOf(error)
+    const { fault } = expected
+    if (fault !== undefined && log.includes(fault.says)) return { outcome: 'faulty', why: fault.because, log }
+    const service = missingService(log)
     if (service !== undefined) return { outcome: 'checked', why: `built; to run it needs ${service}` }
-    return { outcome: 'wrong', why: messageOf(error), log: logOf(error) }
+    return { outcome: 'wrong', why: messageOf(error), log }
   } finally {
     await run(['docker', 'image', 'rm', '--force', image])
   }
@@ -94,13 +98,13 @@ async function verdict(
 
 async function builtAndRun(
   subject: Build,
-  { outputs }: Generated,
+  { outputs, dockerfile }: Generated,
   expected: Expectations,
   signal: AbortSignal,
 ): Promise<Verdict> {
   const built = await build(subject, signal)
   if (built.status !== 0) {
-    const what = outOfReach(built.log)
+    const what = outOfReach(built.log) ?? (await otherPython(dockerfile, signal))
     if (what !== undefined) return { outcome: 'checked', why: `out of reach: ${what}`, log: built.log }
     throw failure('it does not build', built.log)
   }

@@ -8,13 +8,22 @@ export function outOfReach(log: string): string | undefined {
   const stands = /Your Ruby version is (\d+\.\d+)/.exec(failed ?? '')?.[1]
   if (stands !== undefined && wanted !== undefined && wanted !== stands)
     return `a base image with Ruby ${wanted}`
-  if (failed === undefined || !NO_CONNECTION.test(failed)) return undefined
+  if (failed === undefined) return undefined
+  const missing = NOT_SERVED.find(([, sign]) => sign.test(failed))
+  if (missing !== undefined) return missing[0]
+  if (!NO_CONNECTION.test(failed)) return undefined
   return DOWNLOADS.find(([, sign]) => sign.test(failed))?.[0]
 }
 
 // What resolvers and HTTP clients say of a host that is not there.
 const NO_CONNECTION =
   /could not resolve (?:host|proxy)|ENOTFOUND|EAI_AGAIN|ECONNREFUSED|no such host|name or service not known|temporary failure in name resolution|failed to (?:lookup|resolve) address|UnknownHostException|nxdomain|Could not reach host|dns error|Temporary failure resolving|failed to fetch|socket hang up|network is unreachable|No address associated with hostname|Failed to open TCP connection/i
+
+// What resolvers say of a locked version that the registry in reach does not have; a public one keeps them.
+const NOT_SERVED: readonly (readonly [string, RegExp])[] = [
+  ['a locked Maven artifact', /Could not find artifact \S+ in \w+ \(/],
+  ['a locked Python package', /\b0 candidate\(s\) were identified for the package/],
+]
 
 // What package managers say they were downloading. The first that fits is named.
 const DOWNLOADS: readonly (readonly [string, RegExp])[] = [

@@ -5,6 +5,7 @@ const WORDS: Readonly<Record<Outcome, string>> = {
   runs: 'ok   ',
   checked: 'check',
   refused: 'refus',
+  faulty: 'fault',
   wrong: 'WRONG',
 }
 
@@ -24,19 +25,21 @@ export function line({ name, outcome, why, found = {}, seconds, log }: Judged): 
   return `${head.join('  ')}${details.trim() === '' ? '' : `\n${details}`}`
 }
 
-/** `46 applications: 41 run, 3 are only checked, 1 is refused, 1 is wrong`. */
+/** `46 applications: 41 run, 3 are only checked, 1 is refused, 0 are faulty, 1 is wrong`. */
 export function totals(all: readonly Judged[]): string {
   const number = (outcome: Outcome): number => all.filter((judged) => judged.outcome === outcome).length
   const be = (count: number): string => (count === 1 ? 'is' : 'are')
-  const [runs, checked, refused, wrong] = [
+  const [runs, checked, refused, faulty, wrong] = [
     number('runs'),
     number('checked'),
     number('refused'),
+    number('faulty'),
     number('wrong'),
   ]
   return (
     `${all.length} application${all.length === 1 ? '' : 's'}: ${runs} run${runs === 1 ? 's' : ''}, ` +
-    `${checked} ${be(checked)} only checked, ${refused} ${be(refused)} refused, ${wrong} ${be(wrong)} wrong`
+    `${checked} ${be(checked)} only checked, ${refused} ${be(refused)} refused, ` +
+    `${faulty} ${be(faulty)} faulty, ${wrong} ${be(wrong)} wrong`
   )
 }
 
@@ -76,5 +79,6 @@ const RESULTS: Readonly<Record<Outcome, string>> = {
   runs: 'runs',
   checked: 'checked only',
   refused: 'refused',
+  faulty: 'faulty',
   wrong: '**wrong**',
 }

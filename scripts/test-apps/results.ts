@@ -2,9 +2,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 
 /**
  * What became of an application: it `runs` as promised; it is only `checked`, as what it needs is out of reach; it was
- * `refused` with a sentence; or something is `wrong`.
+ * `refused` with a sentence; it is `faulty` itself, whatever builds it; or something is `wrong`.
  */
-export type Outcome = 'runs' | 'checked' | 'refused' | 'wrong'
+export type Outcome = 'runs' | 'checked' | 'refused' | 'faulty' | 'wrong'
 
 /** An outcome, and why, where it is not the best. */
 export interface Verdict {

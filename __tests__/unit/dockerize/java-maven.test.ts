@@ -97,6 +97,22 @@ describe('what Maven builds', () => {
     expect(planFor(plainFiles).dockerfile).not.toContain('secret')
   })
 
+  it('gets Node.js where it starts a program of it, and only there', () => {
+    const runs = (executable: string, more = ''): string =>
+      pom(
+        `<build><plugins>${plugin('exec-maven-plugin', `<configuration><executable>${executable}</executable>${more}</configuration>`)}</plugins></build>`,
+      )
+    const page = { 'web/package.json': '{"engines":{"node":"22"}}', 'web/yarn.lock': '' }
+    const place = '<workingDirectory>${project.basedir}/web</workingDirectory>'
+    const { dockerfile } = planFor({ ...plainFiles, ...page, 'pom.xml': runs('yarn', place) })
+    expect(dockerfile).toContain('COPY --from=node:22-slim /usr/local/bin/node /usr/local/bin/')
+    expect(dockerfile.indexOf('yarn@1.22.22')).toBeLessThan(dockerfile.indexOf('COPY . .'))
+    expect(planFor({ ...plainFiles, ...page, 'pom.xml': runs('protoc', place) }).dockerfile).not.toContain(
+      'node',
+    )
+    expect(planFor({ ...plainFiles, 'pom.xml': runs('npm') }).dockerfile).not.toContain('node')
+  })
+
   it('copies the source alone where nothing else is there that a build could need', () => {
     expect(planFor({ ...plainFiles, 'README.md': '', 'docs.txt': '' }).dockerfile).toContain(
       'COPY src/ ./src/',

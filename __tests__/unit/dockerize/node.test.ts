@@ -182,6 +182,15 @@ describe('what cannot run', () => {
     )
   })
 
+  it.each([
+    ['spring', 'spring-boot'],
+    ['Next.js', 'next'],
+    ['rails7', 'rails'],
+    ['asp.net', 'aspnet'],
+  ])('takes %s for %s', (framework, meant) => {
+    expect(errorOf(() => planFor(expressFiles, { framework })).hint).toContain(`nearest first: ${meant}, `)
+  })
+
   it('says what was looked for where nothing is recognised', () => {
     const error = errorOf(() => planFor({ 'README.md': '' }))
     expect(error.message).toMatch(/requirements.txt.*package.json.*index.html/)

@@ -19,6 +19,7 @@ describe('app.test.json', () => {
     [{ build: 'no' }, 'build is "no", not true or false.'],
     [{ plan: { Port: 1 } }, 'plan has Port, which means nothing here.'],
     [{ prepare: { image: 'a', command: 'b' } }, 'prepare.makes is'],
+    [{ fault: { says: 'a' } }, 'fault.because is'],
     [{ env: { A: 1 } }, 'env: A is 1, not text.'],
   ])('%j is refused', (document, message) => {
     expect(() => parseExpectations(document)).toThrow(message)

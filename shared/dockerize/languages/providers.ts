@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts'
+import { nearestFirst } from '../../nearest.ts'
 import type { Considered } from '../found.ts'
 import { dotnet } from './dotnet/provider.ts'
 import { elixir } from './elixir/provider.ts'
@@ -78,24 +79,12 @@ export function hasApplication(app: App, framework?: string): boolean {
 function providerOf(framework: string): Provider {
   const provider = PROVIDERS.find(({ frameworks }) => frameworks.includes(framework))
   if (provider !== undefined) return provider
-  const names = PROVIDERS.flatMap(({ frameworks }) => frameworks)
-  const nearest = [...names].sort((one, other) => distance(framework, one) - distance(framework, other))
+  const names = nearestFirst(
+    framework,
+    PROVIDERS.flatMap(({ frameworks }) => frameworks),
+  )
   throw new UserError(
     `The input "framework" is "${framework}".`,
-    `Valid values, nearest first: ${nearest.join(', ')}.`,
+    `Valid values, nearest first: ${names.join(', ')}.`,
   )
-}
-
-/** How many letters have to be put in, taken out or changed (Levenshtein). */
-function distance(one: string, other: string): number {
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index)
-  for (const [index, letter] of Array.from(one).entries()) {
-    const next = [index + 1]
-    for (const [column, against] of Array.from(other).entries()) {
-      const change = (row[column] ?? 0) + (letter === against ? 0 : 1)
-      next.push(Math.min(change, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row.at(-1) ?? 0
 }

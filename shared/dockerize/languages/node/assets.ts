@@ -15,6 +15,8 @@ export interface NodeTools {
   readonly manifest: Manifest
   /** The image that has it. */
   readonly image: string
+  /** Brings the package manager, where the image lacks it. */
+  readonly setup: Step | undefined
   /** The package manager, the manifests and the installation, below the working directory. */
   readonly install: readonly Step[]
   /** A line for the shell that runs a script of package.json. */
@@ -40,6 +42,7 @@ export function readNodeTools(app: App, request: Request): NodeTools | undefined
     app,
     manifest,
     image: officialImage(request.baseRegistry, `node:${version.value}-slim`),
+    setup: manager.setup,
     install: steps(
       manager.setup,
       manager.env !== undefined && { kind: 'env', values: manager.env },
@@ -60,7 +63,7 @@ export function nodeCopies({ image }: NodeTools): readonly Step[] {
   return [
     {
       kind: 'copy',
-      why: ['The build of the assets calls Node.js; the final stage has none.'],
+      why: ['The build calls Node.js; the final stage has none.'],
       from: image,
       sources: ['/usr/local/bin/node'],
       to: '/usr/local/bin/',

@@ -112,7 +112,10 @@ function buildStage(facts: GradleFacts, options: BuildOptions): Stage {
           ...collectCommands(facts, options.product),
           ...options.after,
         ],
-        mounts: [{ type: 'cache', target: HOME, from: 'deps' }, ...gradleSecrets(facts.build)],
+        mounts: [
+          { type: 'cache', target: HOME, from: 'deps', sharing: 'locked' },
+          ...gradleSecrets(facts.build),
+        ],
       },
     ),
   }

@@ -6,6 +6,7 @@ import { sourceCopies } from '../sources.ts'
 import { outerParent } from './pom.ts'
 import type { UberJar } from './archive.ts'
 import type { Reactor } from './reactor.ts'
+import { programs } from './programs.ts'
 import { mavenSecrets } from './settings.ts'
 import { batchOptions, type MavenCommand } from './wrapper.ts'
 
@@ -61,7 +62,13 @@ function depsStage(
         `cp -R ${CACHE} ${REPOSITORY}`,
       ],
       mounts: [
-        { type: 'cache', id: `maven-${artifact.replace(/[^\w.-]/g, '-')}`, target: CACHE },
+        {
+          type: 'cache',
+          id: `maven-${artifact.replace(/[^\w.-]/g, '-')}`,
+          target: CACHE,
+          // Source: Maven's resolver, "Named Locks": by default they hold within one process only.
+          sharing: 'locked',
+        },
         ...secrets,
       ],
     }),
@@ -99,16 +106,20 @@ function buildStage(facts: MavenFacts, options: BuildOptions, secrets: readonly 
   return {
     name: 'build',
     base: 'deps',
-    steps: steps(...sourceCopies(repository, reactor.root, folders, 'pom.xml'), {
-      kind: 'run',
-      why: ['The cache begins as that layer, and keeps what plugins fetch only while they run.'],
-      commands: [
-        ...buildCommands(facts, options),
-        ...collectCommands(facts, options.product),
-        ...options.after,
-      ],
-      mounts: [{ type: 'cache', target: REPOSITORY, from: 'deps' }, ...secrets],
-    }),
+    steps: steps(
+      ...programs(facts, options.request),
+      ...sourceCopies(repository, reactor.root, folders, 'pom.xml'),
+      {
+        kind: 'run',
+        why: ['The cache begins as that layer, and keeps what plugins fetch only while they run.'],
+        commands: [
+          ...buildCommands(facts, options),
+          ...collectCommands(facts, options.product),
+          ...options.after,
+        ],
+        mounts: [{ type: 'cache', target: REPOSITORY, from: 'deps', sharing: 'locked' }, ...secrets],
+      },
+    ),
   }
 }
 

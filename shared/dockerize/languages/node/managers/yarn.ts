@@ -43,7 +43,8 @@ function classic({ project, found }: ManagerContext, version: string): PackageMa
       commands: [`npm install --global --force yarn@${version}`],
     },
     files: ['yarn.lock', '.yarnrc'].filter((name) => top.files.isFile(name)),
-    mounts: [{ type: 'cache', target: '/usr/local/share/.cache/yarn' }],
+    // It does not lock its cache, and two stages of one build install at once (seen: "the file appears to be corrupt").
+    mounts: [{ type: 'cache', target: '/usr/local/share/.cache/yarn', sharing: 'locked' }],
     manifests: 'closure',
     install: (what) => (what === 'production' ? `${install} --production` : install),
     prune: `${install} --production --ignore-scripts --prefer-offline`,
