@@ -24,7 +24,7 @@ export const RUST_FRAMEWORKS: readonly RustFramework[] = [
     // Source: Rocket's API documentation, rocket::config, Shutdown.
     endsOnSigterm: true,
     env: (port) => ({ ROCKET_ADDRESS: '0.0.0.0', ROCKET_PORT: String(port) }),
-    files: ['Rocket.toml', 'templates', 'static', 'public'],
+    files: ['Rocket.toml', 'static', 'public'],
   },
   // Source: actix-web's documentation, "Server", Graceful shutdown.
   { name: 'actix', crate: 'actix-web', endsOnSigterm: true },

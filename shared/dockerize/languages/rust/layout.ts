@@ -16,6 +16,8 @@ export interface Layout {
   readonly roots: readonly string[]
   /** The workspace's folder below the working directory; `''` where it is that. */
   readonly folder: string
+  /** Where the build stage has a folder of the repository. */
+  readonly at: (folder: string) => string
   /** Paths of the repository beside the application's folder. */
   readonly scope: readonly string[]
 }
@@ -66,6 +68,7 @@ export function layOut(
       .flatMap(rootFiles)
       .map((path) => `${place(folderOf(path))}${path.split('/').at(-1) ?? ''}`.replace(/^\.\//, '')),
     folder,
+    at: (path) => ['/src', below(path)].filter((part) => part !== '').join('/'),
     scope: app.folder === '' ? [] : scope.filter((path) => !isWithin(path, app.folder)),
   }
 }

@@ -5,7 +5,7 @@ import { readHints, type Hints } from '../../hints/index.ts'
 import { namedPaths } from '../../decide/named-paths.ts'
 import { PORT_WORD } from '../../parse/shell.ts'
 import type { Plan, Provider, Request } from '../../plan.ts'
-import { portIn, portInArguments } from '../../decide/routes.ts'
+import { portInArguments } from '../../decide/routes.ts'
 import type { App } from '../../view/file-view.ts'
 import { cargoBuild, readBuildLine } from './build.ts'
 import { findFramework, plainRust, RUST_FRAMEWORKS } from './frameworks.ts'
@@ -14,6 +14,7 @@ import { aboutOf } from './about.ts'
 import { packageIn } from './manifest.ts'
 import { lockedCrates, systemPackages } from './native.ts'
 import { cargoConfig } from './registries.ts'
+import { rocketSettings, rocketWarnings } from './rocket.ts'
 import { readSource } from './source.ts'
 import { rustStages } from './stages.ts'
 import { chooseTarget } from './target.ts'
@@ -53,12 +54,13 @@ function planRust(app: App, request: Request): Plan {
   const { framework, found } = findFramework(needed, overrides.framework)
   const source = readSource(needed, target.program.path)
   const version = rustVersion(app, workspace, target.package, overrides.version)
+  const rocket = framework.name === 'rocket' ? rocketSettings(app) : undefined
   const bound = portInArguments(target.args) ?? target.port ?? Number(target.env['PORT'] ?? Number.NaN)
   const port = decidePort(
     request,
     hints,
     Number.isNaN(bound) ? undefined : withValue(target.found, bound),
-    framework.name === 'rocket' ? portIn(app, ['Rocket.toml'], [/^\s*port\s*=\s*(\d{2,5})\b/m]) : undefined,
+    rocket?.port,
     source.port,
     framework.port === undefined ? undefined : { value: framework.port, why: "the framework's default" },
   )
@@ -68,8 +70,11 @@ function planRust(app: App, request: Request): Plan {
   const config = cargoConfig(workspace.app)
   const locked = lockedCrates(workspace)
   const layout = layOut(app, workspace, needed, config)
-  const files = namedPaths(app, source.texts, PATTERNS, (name) => name.endsWith('.rs'))
-  const always = (framework.files ?? []).filter((name) => app.files.isFile(name) || app.files.isFolder(name))
+  const home = source.anchored === undefined ? app : target.package.app
+  const files = namedPaths(home, source.texts, PATTERNS, (name) => name.endsWith('.rs'))
+  const always = [...(framework.files ?? []), ...(rocket === undefined ? [] : [rocket.templates])].filter(
+    (name) => home.files.isFile(name) || home.files.isFolder(name),
+  )
   const sqlx =
     app.files.isFile('sqlx-data.json') ||
     [app, workspace.app].some(({ files: view }) => view.isFolder('.sqlx'))
@@ -87,8 +92,11 @@ function planRust(app: App, request: Request): Plan {
     healthCheckPath,
     stages: rustStages(
       {
-        app,
+        app: home,
         layout,
+        ...(source.anchored === undefined
+          ? { home: '/app' }
+          : { home: layout.at(home.folder), whyHome: WHY_ANCHORED }),
         version: version.value,
         system: systemPackages(workspace),
         config,
@@ -114,6 +122,7 @@ function planRust(app: App, request: Request): Plan {
     ignore: ['**/target', 'rust-toolchain', 'rust-toolchain.toml'],
     warnings: [
       ...hints.warnings,
+      ...(rocket === undefined ? [] : rocketWarnings(app, target.package)),
       ...warningsOf({
         version,
         port,
@@ -128,10 +137,17 @@ function planRust(app: App, request: Request): Plan {
   }
 }
 
+const WHY_ANCHORED =
+  'Where it was compiled: the path of that folder is in the program (CARGO_MANIFEST_DIR), which looks for files there.'
 const READERS =
   'ServeDir::new|ServeFile::new|Files::new|FileServer::from|NamedFile::open|Tera::new|Environment::new|path_loader|with_name|dir|file|static_files|open|read_to_string|read|from_path|StaticFilesEndpoint::new|StaticDir::new'
 const PATTERNS = {
-  calls: [new RegExp(`\\b(?:${READERS})\\((?:[^)\\n"]*"[^"\\n]*"\\s*,)?[^)\\n"]*"([\\w.-]+)"`, 'g')],
+  calls: [
+    new RegExp(`\\b(?:${READERS})\\((?:[^)\\n"]*"[^"\\n]*"\\s*,)?[^)\\n"]*"([\\w.-]+)"`, 'g'),
+    // From the folder of the manifest on, whose path the compiler puts in.
+    /\brelative!\(\s*"\/?([\w.-]+)/g,
+    /"CARGO_MANIFEST_DIR"\s*\)[\s,)]*(?:\.join\(\s*)?"\/?([\w.-]+)/g,
+  ],
   embedded:
     /\b(?:include_(?:str|bytes|dir)|include|migrate|embed_migrations|query_file(?:_as|_scalar)?)!\([^)]*\)|#\[(?:folder|template)[^\]]*\]|\bmod\s+\w+;/g,
 }

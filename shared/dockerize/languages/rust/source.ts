@@ -13,6 +13,8 @@ export interface Source {
   readonly healthPath: Found<string> | undefined
   /** Where the code listens on this machine's own address alone. */
   readonly loopback: Found<string> | undefined
+  /** Where the program's own package takes the path of its folder from the compiler, to find files while it runs. */
+  readonly anchored: Found<string> | undefined
   /** What the code does about being told to stop: nothing, only Ctrl-C, or SIGTERM, too. */
   readonly stops: 'never' | 'interrupt' | 'terminate'
 }
@@ -37,6 +39,9 @@ const ROUTES =
 const NESTED = /\.(?:nest|scope|mount)\(\s*"\/\w|\bscope\(\s*"\/\w/
 const LOOPBACK =
   /\b(?:bind|run|listen|serve)\w*\(\s*&?(?:[\w:]+\(\s*)*\(?\s*("(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?"|\[\s*127\s*,\s*0\s*,\s*0\s*,\s*1\s*\])|\bSocketAddr\w*::(?:from|new)\(\s*\(*\s*(\[\s*127\s*,\s*0\s*,\s*0\s*,\s*1\s*\])|\b(?:const|let|static)\s+(?:addr|ADDR|address|ADDRESS)\b[^=\n]*=\s*("(?:127\.0\.0\.1|localhost):\d+")/
+// What takes a file in while it compiles is no matter at run time. Source: Rocket's API documentation, rocket::fs::relative.
+const EMBEDDED = /\b(?:include\w*|migrate|embed_migrations)!\([^)]*\)/g
+const ANCHORED = /(\benv!\(\s*"CARGO_MANIFEST_DIR"|\brelative!\(\s*")/
 const TERMINATE = /\bSignalKind::terminate\(|\bSIGTERM\b|\bTERM_SIGNALS\b/
 const INTERRUPT = /\bctrl_c\(\)|\bctrlc::set_handler\b/
 
@@ -56,6 +61,13 @@ export function readSource(packages: readonly Package[], program: string): Sourc
     const match = searchLines(texts[index] ?? '', LOOPBACK)
     return match === undefined ? [] : [{ value: match.groups.find(Boolean) ?? '', file, line: match.line }]
   })[0]
+  const folder = packages[0]?.app.folder ?? ''
+  const anchored = files.flatMap((file, index): readonly Found<string>[] => {
+    const own = folder === '' || file.startsWith(`${folder}/`)
+    const text = (texts[index] ?? '').replace(EMBEDDED, (embedded) => embedded.replace(/[^\n]/g, ' '))
+    const match = own ? searchLines(text, ANCHORED) : undefined
+    return match === undefined ? [] : [{ value: folder, file, line: match.line }]
+  })[0]
   const nested = texts.some((text) => NESTED.test(text))
   const routed = nested ? files.filter((_, index) => NESTED.test(texts[index] ?? '')) : files
   return {
@@ -64,6 +76,7 @@ export function readSource(packages: readonly Package[], program: string): Sourc
     readsPort: texts.some((text) => text.includes('"PORT"')),
     healthPath: healthPath(whole, routed, ROUTES),
     loopback,
+    anchored,
     stops: texts.some((text) => TERMINATE.test(text))
       ? 'terminate'
       : texts.some((text) => INTERRUPT.test(text))

@@ -14,7 +14,7 @@ import { isChannel } from './version.ts'
 
 /** All that the stages are made from. */
 export interface Facts {
-  /** The application's folder: where its program expects the files that it reads. */
+  /** The folder where the program expects the files that it reads: the application's, or its package's. */
   readonly app: App
   readonly layout: Layout
   readonly version: string
@@ -27,6 +27,10 @@ export interface Facts {
   readonly sqlx: boolean
   /** Files that are read at run time, relative to the application. */
   readonly files: readonly string[]
+  /** The working directory of the server. */
+  readonly home: string
+  /** Why it is that one, where it is not the usual one. */
+  readonly whyHome?: string
   readonly shell: boolean
   readonly stops: Source['stops']
   readonly env: Readonly<Record<string, string>>
@@ -119,7 +123,7 @@ function runtimeStage(
   request: Request,
   { image, shell, packages }: ReturnType<typeof runtimeBase>,
 ): Stage {
-  const { app, layout, system, config, program, files, stops, env } = facts
+  const { app, layout, system, config, program, files, home, whyHome, stops, env } = facts
   const folder = ['/src', layout.folder, 'target', config.target ?? '', 'release']
     .filter((part) => part !== '')
     .join('/')
@@ -129,7 +133,7 @@ function runtimeStage(
     name: 'runtime',
     base: shell ? officialImage(request.baseRegistry, image) : image,
     steps: steps(
-      { kind: 'workdir', value: '/app' },
+      { kind: 'workdir', value: home, ...(whyHome === undefined ? {} : { why: [whyHome] }) },
       shell && aptInstall(all, 'What the program loads or asks while it runs.'),
       ...(shell ? [] : toolCopies(init)),
       { kind: 'copy', from: 'build', sources: [`${folder}/${program}`], to: `${BIN}/${program}` },
