@@ -273,6 +273,49 @@ describe('the image', () => {
     expect(dockerfile).toContain('COPY third/ ./third/')
   })
 
+  it.each([
+    [
+      '[target.x86_64-unknown-linux-gnu]\nlinker = "clang"\nrustflags = ["-C", "link-arg=-fuse-ld=mold"]',
+      /no-recommends clang mold /,
+    ],
+    [
+      '[target.x86_64-unknown-linux-gnu]\nrustflags = "-C linker=clang -C link-arg=-fuse-ld=lld"',
+      /no-recommends clang lld /,
+    ],
+    ["[target.'cfg(all())']\nrustflags = ['-Clink-arg=--ld-path=/usr/bin/ld.lld']", /no-recommends lld /],
+    [
+      '[build]\ntarget = "x86_64-unknown-linux-musl"',
+      /no-recommends musl-tools [^]*rustup target add x86_64-unknown-linux-musl\n/,
+    ],
+    [
+      '[build]\ntarget-dir = "/tmp/target"',
+      /cargo build --release --locked --bin shop --target-dir target$/m,
+    ],
+    ['[build]\nrustc-wrapper = "sccache"', /^ENV RUSTC_WRAPPER=/m],
+  ])('has what the configuration of Cargo takes for granted: %s', (config, part) => {
+    expect(planFor({ ...one, '.cargo/config.toml': config }).dockerfile).toMatch(part)
+  })
+
+  it('installs no linker of another system', () => {
+    const config =
+      '[target.x86_64-pc-windows-msvc]\nlinker = "lld"\n[target.aarch64-apple-darwin]\nlinker = "clang"\n'
+    expect(planFor({ ...one, '.cargo/config.toml': config }).dockerfile).not.toMatch(/recommends [^t]/)
+  })
+
+  it.each([
+    [
+      'nightly',
+      'rustup toolchain install nightly --profile minimal --component rust-src --target wasm32-wasip1',
+    ],
+    ['1.90', 'rustup component add rust-src \\\n && rustup target add wasm32-wasip1'],
+  ])('has the parts of the toolchain %s that a build needs', (channel, command) => {
+    const files = {
+      'rust-toolchain.toml': `[toolchain]\nchannel = "${channel}"\ncomponents = ["clippy", "rust-src"]\n`,
+      '.cargo/config.toml': '[build]\ntarget = "wasm32-wasip1"\n',
+    }
+    expect(planFor({ ...one, ...files }).dockerfile).toContain(`RUN ${command}\n`)
+  })
+
   it('without a lockfile is built all the same, and that is told', () => {
     const { dockerfile, warnings } = planFor({ 'Cargo.toml': cargo(), 'src/main.rs': MAIN })
     expect(dockerfile).toContain('cargo build --release --bin shop')

@@ -18,6 +18,7 @@ import { rocketSettings, rocketWarnings } from './rocket.ts'
 import { readSource } from './source.ts'
 import { rustStages } from './stages.ts'
 import { chooseTarget } from './target.ts'
+import { components } from './tooling.ts'
 import { rustVersion } from './version.ts'
 import { warningsOf } from './warnings.ts'
 import { closure, workspaceOf } from './workspace.ts'
@@ -99,12 +100,13 @@ function planRust(app: App, request: Request): Plan {
           : { home: layout.at(home.folder), whyHome: WHY_ANCHORED }),
         version: version.value,
         system: systemPackages(workspace),
+        components: components(app),
         config,
         build: cargoBuild({
           locked: locked !== undefined,
           package: workspace.packages.size > 1 ? target.package.name.value : undefined,
           program: target.program.name,
-          flags: build?.flags ?? [],
+          flags: [...config.tools.flags, ...(build?.flags ?? [])],
         }),
         program: target.program.name,
         sqlx,

@@ -20,6 +20,8 @@ export interface Facts {
   readonly version: string
   readonly system: SystemPackages
   readonly config: CargoConfig
+  /** Parts of the toolchain beside the compiler and Cargo. */
+  readonly components: readonly string[]
   /** The line that builds the program. */
   readonly build: string
   readonly program: string
@@ -79,19 +81,20 @@ function toolsStage({ stops }: Facts, how: Serving, compiler: string): Stage {
   }
 }
 
-function buildStage({ layout, version, system, config, build, sqlx }: Facts, compiler: string): Stage {
+function buildStage(facts: Facts, compiler: string): Stage {
+  const { layout, version, system, config, build, sqlx } = facts
+  const toolchain = toolchainCommands(facts)
+  const apt = [...new Set([...system.build, ...config.tools.packages])].sort()
+  const env = { ...(isChannel(version) ? { RUSTUP_TOOLCHAIN: version } : {}), ...config.tools.env }
   const mounts = [...(config.vendored.length > 0 ? [] : REGISTRY), ...config.secrets]
   return {
     name: 'build',
     base: compiler,
     steps: steps(
       { kind: 'workdir', value: '/src' },
-      aptInstall(system.build, 'What dependencies are compiled with; not in the final stage.'),
-      isChannel(version) && {
-        kind: 'run',
-        commands: [`rustup toolchain install ${version} --profile minimal`],
-      },
-      isChannel(version) && { kind: 'env', values: { RUSTUP_TOOLCHAIN: version } },
+      aptInstall(apt, 'What dependencies are compiled with; not in the final stage.'),
+      toolchain.length > 0 && { kind: 'run', commands: toolchain },
+      Object.keys(env).length > 0 && { kind: 'env', values: env },
       ...layout.manifests,
       layout.folder !== '' && { kind: 'workdir', value: `/src/${layout.folder}` },
       {
@@ -115,6 +118,21 @@ function buildStage({ layout, version, system, config, build, sqlx }: Facts, com
       },
     ),
   }
+}
+
+/** What rustup has to fetch beyond the image. Source: The rustup book, "Profiles", "Components", "Cross-compilation". */
+function toolchainCommands({ version, components, config: { target } }: Facts): readonly string[] {
+  if (isChannel(version)) {
+    const more = [
+      ...components.map((name) => ` --component ${name}`),
+      ...(target === undefined ? [] : [` --target ${target}`]),
+    ]
+    return [`rustup toolchain install ${version} --profile minimal${more.join('')}`]
+  }
+  return [
+    ...(components.length === 0 ? [] : [`rustup component add ${components.join(' ')}`]),
+    ...(target === undefined ? [] : [`rustup target add ${target}`]),
+  ]
 }
 
 function runtimeStage(
