@@ -4,7 +4,10 @@ import { PORT_WORD } from '../../parse/shell.ts'
 import type { About, Plan, Request } from '../../plan.ts'
 import type { Facts } from './facts.ts'
 import type { SiteOutput } from './frameworks/framework.ts'
+import { writtenWarnings } from '../../image/written.ts'
+import { entryOf } from './entry.ts'
 import { findHealthPath, findPort } from './served.ts'
+import { imageFolder } from './stages/layout.ts'
 import { serverStages } from './stages/server.ts'
 import { siteStages } from './stages/site.ts'
 import { warningsOf } from './warnings.ts'
@@ -33,7 +36,8 @@ export function assemble(parts: Parts): Plan {
   const port = findPort(framework, command, source, overrides.port, hints)
   const healthCheckPath = findHealthPath(app, framework, source, request, hints)
   const argv = command.run.value.map((word) => word.replaceAll(PORT_WORD, String(port.value)))
-  const serving = { argv, port: port.value, healthCheckPath: healthCheckPath.value }
+  const written = source === undefined ? [] : source.written(outputOf(facts))
+  const serving = { argv, port: port.value, healthCheckPath: healthCheckPath.value, written }
   return {
     language: { value: runtime.name, file: parts.manifest },
     framework: parts.framework,
@@ -47,6 +51,16 @@ export function assemble(parts: Parts): Plan {
       site === undefined ? serverStages(facts, serving, request) : siteStages(facts, site, serving, request),
     about: parts.about,
     ...parts.context,
-    warnings: [...warningsOf(facts, version, port, request.now), ...hints.warnings],
+    warnings: [
+      ...warningsOf(facts, version, port, request.now),
+      ...writtenWarnings(written, imageFolder(facts.project)),
+      ...hints.warnings,
+    ],
   }
+}
+
+/** The folder that the build compiles `src` to, as the start command tells. */
+function outputOf({ build, command }: Facts): string | undefined {
+  const entry = build === undefined ? undefined : entryOf(command.run.value)?.replace(/^\.\//, '')
+  return entry?.includes('/') === true ? entry.split('/')[0] : undefined
 }

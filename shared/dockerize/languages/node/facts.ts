@@ -1,3 +1,4 @@
+import type { Written } from '../../image/written.ts'
 import type { App } from '../../view/file-view.ts'
 import type { Build } from './build.ts'
 import type { NodeFramework, Output } from './frameworks/framework.ts'
@@ -32,4 +33,6 @@ export interface Serving {
   readonly argv: readonly string[]
   readonly port: number
   readonly healthCheckPath: string
+  /** What it writes while it runs. */
+  readonly written: readonly Written[]
 }

@@ -1,7 +1,9 @@
 import type { Found } from '../../found.ts'
 import { healthPath, portIn } from '../../decide/routes.ts'
 import { sources, type App } from '../../view/file-view.ts'
+import type { Written } from '../../image/written.ts'
 import { listeningHost, type ListeningHost } from './host.ts'
+import { writtenPaths } from './written.ts'
 
 /** What the application's own source tells. */
 export interface Source {
@@ -16,6 +18,8 @@ export interface Source {
   readonly host: ListeningHost
   /** Whether some file ends the server on SIGTERM. */
   readonly stops: boolean
+  /** What it writes while it runs; of what a build compiles, that comes to be below `output`. */
+  readonly written: (output: string | undefined) => readonly Written[]
 }
 
 const ENDINGS = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.tsx', '.jsx']
@@ -59,6 +63,7 @@ export function readSource(view: App): Source {
     publicVariables: publicVariables(app, all),
     host: listeningHost(app, servers, files),
     stops: started.some((path) => STOPS.test(app.files.head(path) ?? '')),
+    written: (output) => writtenPaths(app, started, output),
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Written } from '../../image/written.ts'
 import type { App } from '../../view/file-view.ts'
 import type { PythonManager } from './managers/manager.ts'
 import type { Project } from './project.ts'
@@ -17,6 +18,22 @@ export interface Facts {
   /** The folder that imports start from. */
   readonly path: string
   readonly env: Readonly<Record<string, string>>
+  /** What it writes while it runs, relative to the folder that it runs in. */
+  readonly written: readonly Written[]
+  /** Files that it makes where it runs, and that no image may have. */
+  readonly temporary: readonly Temporary[]
+}
+
+/** A file that the framework makes beside the application, by its name there. */
+export interface Temporary {
+  readonly name: string
+  /** Why it is sent to /tmp; one comment line each. */
+  readonly why: readonly string[]
+}
+
+/** A folder of sources is only a place to import from; any other is where the application is started by hand. */
+export function runFolder(path: string): string {
+  return path === 'src' || path.endsWith('/src') ? '' : path
 }
 
 /** How the process is run and asked. */

@@ -4,12 +4,14 @@ import { PORT_WORD } from '../../parse/shell.ts'
 import type { Plan, Provider, Request } from '../../plan.ts'
 import { endOfLifeWarning } from '../../decide/releases.ts'
 import { healthPath } from '../../decide/routes.ts'
-import type { App } from '../../view/file-view.ts'
+import { writtenWarnings } from '../../image/written.ts'
+import { join, type App } from '../../view/file-view.ts'
 import { aboutProject } from './about.ts'
 import { advice } from './advice.ts'
 import { detectPython, MANIFESTS, SCRIPTS } from './detect.ts'
 import type { PythonFramework, Target } from './frameworks/framework.ts'
 import { PYTHON_FRAMEWORKS } from './frameworks/index.ts'
+import { runFolder } from './facts.ts'
 import { beside } from './layout.ts'
 import { chooseManager } from './managers/choose.ts'
 import type { PythonManager } from './managers/manager.ts'
@@ -21,6 +23,7 @@ import { pythonSource, type Source } from './source.ts'
 import { pythonStages } from './stages.ts'
 import { commandFor, findTarget, PLAIN, unwrapped } from './start.ts'
 import { pythonVersion } from './version.ts'
+import { writtenPaths } from './written.ts'
 
 const IGNORED = [
   '**/.venv',
@@ -76,6 +79,8 @@ function planPython(app: App, request: Request): Plan {
   const anything = healthCheckPath.value === '/' || framework?.checksHost === true
   const build = findBuild(hints, target, overrides.buildCommand)
   const about = aboutProject(project)
+  const folder = runFolder(target?.path ?? '')
+  const written = writtenPaths(source, project, folder)
   return {
     language: languageOf(app),
     framework: found,
@@ -97,6 +102,8 @@ function planPython(app: App, request: Request): Plan {
         build: build?.value,
         path: target?.path ?? '',
         env: Object.fromEntries(env),
+        written,
+        temporary: target?.temporary ?? [],
       },
       {
         argv,
@@ -119,6 +126,7 @@ function planPython(app: App, request: Request): Plan {
       ...port.warnings,
       ...(target?.warnings ?? []),
       ...missingVariables(target),
+      ...writtenWarnings(written, join('/app', folder)),
       ...advice(project),
       ...hints.warnings,
     ],

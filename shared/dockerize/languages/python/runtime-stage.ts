@@ -1,10 +1,11 @@
 import { aptInstall } from '../../image/apt.ts'
 import { serving, steps, type Stage, type Step } from '../../image/steps.ts'
 import { takesLambda, type Request } from '../../plan.ts'
+import { writtenStep } from '../../image/written.ts'
 import { appUser, USER } from '../../image/user.ts'
 import { join } from '../../view/file-view.ts'
 import { browserStep, BROWSERS } from './browsers.ts'
-import { installs, makes, VENV, type Facts, type Serving } from './facts.ts'
+import { installs, makes, runFolder, VENV, type Facts, type Serving } from './facts.ts'
 import type { Layout } from './layout.ts'
 import { needsInterrupt } from './signals.ts'
 import { systemPackages } from './system-packages.ts'
@@ -27,8 +28,8 @@ export function runtimeStage(
   const { home } = layout
   const copied: Step =
     build === undefined ? layout.source(app) : { kind: 'copy', from: 'build', sources: [home], to: '.' }
-  // A folder of sources is only a place to import from; any other is where the application is started by hand.
-  const isSourceFolder = path === 'src' || path.endsWith('/src')
+  const folder = runFolder(path)
+  const isSourceFolder = folder !== path
   const environment = installs(facts) || build !== undefined
   const browsers = browserStep(project, source)
   return {
@@ -48,7 +49,13 @@ export function runtimeStage(
       browsers,
       ...(manager.editable === true ? inPlace(layout.siblings) : []),
       { ...copied, why: ['Owned by root: the server can read its source and change nothing.'] },
-      path !== '' && !isSourceFolder && { kind: 'workdir', value: join(home, path) },
+      folder !== '' && { kind: 'workdir', value: join(home, folder) },
+      writtenStep(facts.written, USER),
+      ...facts.temporary.map(({ name, why }): Step => ({
+        kind: 'run',
+        why,
+        commands: [`ln -s /tmp/${name} ${name}`],
+      })),
       ...serving({
         ...how,
         lambda: takesLambda(request, how.port),

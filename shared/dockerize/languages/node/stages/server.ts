@@ -1,5 +1,6 @@
 import { aptInstall } from '../../../image/apt.ts'
 import { serving, steps, type Stage, type Step } from '../../../image/steps.ts'
+import { writtenStep } from '../../../image/written.ts'
 import { takesLambda, type Request } from '../../../plan.ts'
 import type { Facts, Serving } from '../facts.ts'
 import type { Built } from '../frameworks/framework.ts'
@@ -39,6 +40,7 @@ export function serverStages(facts: Facts, how: Serving, request: Request): read
       ...(modules && !wholeTree ? project.runs.flatMap((member) => memberFiles(facts, member)) : []),
       ...runtimeFiles(facts),
       project.place !== '' && { kind: 'workdir', value: imageFolder(project) },
+      writtenStep(how.written, USER),
       ...stop.steps,
       ...serving({
         ...how,

@@ -1,4 +1,5 @@
 import type { Found, Warning } from '../../../found.ts'
+import type { Temporary } from '../facts.ts'
 import type { Project } from '../project.ts'
 import type { Source } from '../source.ts'
 
@@ -11,6 +12,8 @@ interface Common {
   /** Environment variables without which it does not start. */
   readonly needs?: readonly string[]
   readonly warnings?: readonly Warning[]
+  /** Files that the framework makes where it runs. */
+  readonly temporary?: readonly Temporary[]
 }
 
 /** What a server loads: `package.module:variable`, or a call that makes it. */
