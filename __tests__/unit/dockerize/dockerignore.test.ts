@@ -120,6 +120,26 @@ describe('a .dockerignore that is there', () => {
     expect(letsIn).toEqual([])
   })
 
+  it.each([
+    ['.git\nnode_modules\n', ['apps/web/.env', 'apps/web/.env.production']],
+    // What it keeps out on purpose stays out.
+    ['.git\n**/node_modules\n**/.env*\n', []],
+  ])('%j lets in the settings that the build reads, where it did', (existing, expected) => {
+    const patterns = ['!.env', '!.env.production']
+    const { text } = completeDockerignore(existing, { folder: 'apps/web', patterns }, 'node')
+    expect(
+      letIn(text, [
+        '.env',
+        '.env.production',
+        'apps/web/.env',
+        'apps/web/.env.local',
+        'apps/web/.env.production',
+      ]),
+    ).toEqual(expected)
+    // A file that was written here before is nobody's exception.
+    expect(completeDockerignore(text, { folder: 'apps/web', patterns }, 'node').letsIn).toEqual([])
+  })
+
   it('tells what it keeps from the Dockerfile', () => {
     const stages = copying('app/package.json', 'app/')
     expect(ignoredCopies('*\n!app\n', stages)).toEqual([])

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { planFor } from './memory-view.ts'
+import { errorOf, planFor } from './memory-view.ts'
 import { app, type Files } from './node-files.ts'
 
 /** Name, dependencies, files, scripts, and what runs at which port. */
@@ -76,6 +76,16 @@ const servers: readonly (readonly [string, Files, string, number])[] = [
   [
     'solid-start',
     app(['@solidjs/start'], { 'app.config.ts': 'export default defineConfig({})' }, { start: 'vinxi start' }),
+    'node .output/server/index.mjs',
+    3000,
+  ],
+  [
+    'solid-start',
+    app(
+      ['@solidjs/start@^2.0.0', 'nitro'],
+      { 'vite.config.ts': 'export default defineConfig({ plugins: [solidStart({ ssr: false }), nitro()] })' },
+      { start: 'vite preview' },
+    ),
     'node .output/server/index.mjs',
     3000,
   ],
@@ -182,6 +192,42 @@ describe('a framework with a server', () => {
     expect(plan.runCommand.value.join(' ')).toBe(run)
     expect(plan.port.value).toBe(port)
   })
+
+  it.each([
+    [
+      'solid-start',
+      app(['@solidjs/start'], {}, { build: 'vinxi build --preset vercel' }),
+      /SolidStart.*vercel/,
+    ],
+    ['nuxt', app(['nuxt@^4.0.0'], {}, { build: 'NITRO_PRESET=netlify nuxt build' }), /Nuxt.*netlify/],
+    ['qwik', app(['@builder.io/qwik-city'], {}, { start: 'vite --open --mode ssr' }), /no adapter/],
+    [
+      'qwik',
+      app(['@builder.io/qwik-city'], { 'adapters/vercel-edge/vite.config.ts': '' }, { start: 'vite' }),
+      /Qwik.*vercel-edge/,
+    ],
+  ])('%s that gives none is refused: %#', (_, files, message) => {
+    expect(errorOf(() => planFor(files)).message).toMatch(message)
+  })
+
+  it.each([
+    ['21.0.0', [], true],
+    ['22.2.0', ['shop.example'], false],
+    ['20.3.0', [], false],
+  ])(
+    'of Angular %s, with the hosts %j, warns of what it does not answer: %s',
+    (version, allowedHosts, warns) => {
+      const options = { ssr: true, outputMode: 'server', security: { allowedHosts } }
+      const project = { architect: { build: { builder: '@angular/build:application', options } } }
+      const { dockerfile, warnings } = planFor(
+        app([`@angular/core@${version}`, `@angular/ssr@${version}`], {
+          'angular.json': { projects: { shop: project } },
+        }),
+      )
+      expect(warnings.some(({ text }) => text.includes('NG_ALLOWED_HOSTS'))).toBe(warns)
+      expect(dockerfile.includes('NG_ALLOWED_HOSTS=127.0.0.1')).toBe(!version.startsWith('20'))
+    },
+  )
 
   it('that carries its dependencies ships no node_modules', () => {
     const { dockerfile } = planFor(app(['nuxt@^4.0.0', 'vue']))

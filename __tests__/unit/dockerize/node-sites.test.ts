@@ -104,6 +104,32 @@ const sites: readonly (readonly [string, Files, string, string])[] = [
     '/200.html',
   ],
   [
+    'nuxt',
+    app(['nuxt@^4'], {
+      'nuxt.config.ts': "export default defineNuxtConfig({ ssr: false, nitro: { preset: 'static' } })",
+    }),
+    '.output/public',
+    '/200.html',
+  ],
+  ['nuxt', app(['nuxt@^4'], {}, { build: 'nuxt build --preset=static' }), '.output/public', '=404'],
+  [
+    'solid-start',
+    app(['@solidjs/start'], {
+      'app.config.ts': "export default defineConfig({ ssr: false, server: { preset: 'static' } })",
+    }),
+    '.output/public',
+    '/index.html',
+  ],
+  [
+    'solid-start',
+    app(['@solidjs/start@^2'], {
+      'vite.config.ts':
+        "export default defineConfig({ plugins: [solidStart(), nitro({ preset: 'github-pages' })] })",
+    }),
+    '.output/public',
+    '=404',
+  ],
+  [
     'react-router',
     app(['@react-router/dev'], {
       'react-router.config.ts': 'const ssr = false\nexport default { ssr } satisfies Config',

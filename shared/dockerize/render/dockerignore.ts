@@ -90,10 +90,14 @@ function inFolder(folder: string, pattern: string): string {
 /** Completes an existing file by what is missing for safety, and by nothing else. */
 export function completeDockerignore(
   existing: string,
-  { folder, scope = [] }: Pick<Ignorable, 'folder' | 'scope'>,
+  { folder, scope = [], patterns = [] }: Pick<Ignorable, 'folder' | 'scope'> & Partial<Ignorable>,
   language: string,
 ): Dockerignore {
   const lines = ignoreLines(existing)
+  // Settings that the build reads and that hold no secret.
+  const needed = patterns
+    .filter((pattern) => pattern.startsWith('!') && pattern.includes('.env'))
+    .map((pattern) => inFolder(folder, pattern))
   const places = [...new Set(['', folder, ...scope])]
     .filter((place) => place === '' || !isIgnored(lines, place))
     .map((place) => (place === '' ? '' : `${place}/`))
@@ -102,18 +106,19 @@ export function completeDockerignore(
   for (const [pattern, name] of [...SAFETY, ...(language === 'python' ? PYTHON_SAFETY : [])]) {
     const rules = places.map((place) => decisive(lines, place + name))
     const onPurpose = rules.filter((rule) => rule?.includes === true && rule.text.includes(name.slice(0, 4)))
-    for (const rule of onPurpose) if (rule !== undefined) letsIn.add(rule)
+    for (const rule of onPurpose) if (rule !== undefined && !needed.includes(rule.text)) letsIn.add(rule)
     if (onPurpose.length === 0 && rules.some((rule) => rule?.includes !== false)) added.push(pattern)
   }
-  const kept = lines.filter((line) => line.includes && line.text.includes('.env'))
-  return { text: completed(existing, added, kept), added, letsIn: [...letsIn] }
+  const kept = lines.filter((line) => line.includes && line.text.includes('.env')).map(({ text }) => text)
+  const again = needed.filter((pattern) => !isIgnored(lines, pattern.slice(1)))
+  return { text: completed(existing, added, [...kept, ...again]), added, letsIn: [...letsIn] }
 }
 
 // At the end, as later rules win; so what lets in single files of settings is said again.
-function completed(existing: string, added: readonly string[], kept: readonly IgnoreLine[]): string {
+function completed(existing: string, added: readonly string[], kept: readonly string[]): string {
   if (added.length === 0) return existing
   const start = existing === '' || existing.endsWith('\n') ? existing : `${existing}\n`
-  const again = added.includes('**/.env.*') ? [SAMPLE, ...kept.map(({ text }) => text)] : []
+  const again = added.includes('**/.env.*') ? [SAMPLE, ...kept] : []
   const lines = [...added, ...new Set(again)]
   return `${start}\n# Never in an image: secrets, history, and what belongs to this machine.\n${lines.join('\n')}\n`
 }

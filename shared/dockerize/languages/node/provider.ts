@@ -14,6 +14,7 @@ import { findFramework, NODE_FRAMEWORKS, plainNode } from './frameworks/index.ts
 import { choosePackageManager } from './managers/choose.ts'
 import { readManifest } from './manifest.ts'
 import { findCommand, servedSite, servesItself, type Command } from './resolve.ts'
+import { publicSettings } from './public-settings.ts'
 import { runtimeOf } from './runtimes.ts'
 import { readSource } from './source.ts'
 import { contextScope } from './stages/scope.ts'
@@ -107,8 +108,9 @@ function planNode(app: App, request: Request): Plan {
 
 /** What .dockerignore lets through beside the application's folder, and keeps away inside of it. */
 function contextOf(facts: Facts): Pick<Plan, 'scope' | 'ignore'> {
-  const { project, build } = facts
-  const own = ['coverage', ...(build === undefined ? [] : outputFolders(facts))]
+  const { app, project, build, manifest } = facts
+  const settings = publicSettings(app, manifest).files.map((name) => `!${name}`)
+  const own = ['coverage', ...(build === undefined ? [] : [...outputFolders(facts), ...settings])]
   if (project.file === undefined) return { ignore: own }
   if (project.place !== '') return { scope: contextScope(facts), ignore: own }
   const needed = new Set(project.builds)

@@ -3,6 +3,7 @@ import { healthPath, portIn } from '../../decide/routes.ts'
 import { sources, type App } from '../../view/file-view.ts'
 import type { Written } from '../../image/written.ts'
 import { listeningHost, type ListeningHost } from './host.ts'
+import { PUBLIC_PREFIXES } from './public-settings.ts'
 import { writtenPaths } from './written.ts'
 
 /** What the application's own source tells. */
@@ -41,8 +42,7 @@ const PORTS_OF_SERVERS = [
 // Only routes of the application itself: a router's are below a path that is not to be seen here.
 const ROUTES =
   /(?:\b(?:app|server|fastify|application)\s*\.(?:get|all|route|head)\(\s*|\b(?:url|pathname|path)\s*={2,3}\s*|\bcase\s+)['"`]([\w/-]{2,40})['"`]/g
-const PREFIXES = '(?:NEXT_PUBLIC|NUXT_PUBLIC|EXPO_PUBLIC|VITE|REACT_APP|GATSBY|VUE_APP|PUBLIC)'
-const PUBLIC = new RegExp(`(?:process\\.env|import\\.meta\\.env)\\.(${PREFIXES}_[A-Z0-9_]+)\\b`, 'g')
+const PUBLIC = new RegExp(`(?:process\\.env|import\\.meta\\.env)\\.(${PUBLIC_PREFIXES}_[A-Z0-9_]+)\\b`, 'g')
 // Source: svelte.dev, "$env/static/public".
 const SVELTE_PUBLIC = /import\s*\{([^}]*)\}\s*from\s*['"]\$env\/static\/public['"]/g
 const STOPS = /\bSIGTERM\b|\benableShutdownHooks\(/

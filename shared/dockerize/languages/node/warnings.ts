@@ -2,6 +2,7 @@ import { warningAt, type Found, type Warning } from '../../found.ts'
 import { endOfLifeWarning } from '../../decide/releases.ts'
 import { entryOf } from './entry.ts'
 import type { Facts } from './facts.ts'
+import { publicSettings } from './public-settings.ts'
 import { serverWarnings } from './server-warnings.ts'
 import { versionWarnings } from './version-warnings.ts'
 import { NODE_RELEASES } from './releases.ts'
@@ -13,7 +14,7 @@ export function warningsOf(
   port: Found<number>,
   now: number,
 ): readonly Warning[] {
-  const { manifest, manager, project, runtime } = facts
+  const { app, build, manifest, manager, project, runtime } = facts
   const manifests = project.place === '' ? [manifest] : [manifest, project.manifest]
   const ended =
     facts.runtime.name === 'bun' ? undefined : endOfLifeWarning('Node.js', version.value, NODE_RELEASES, now)
@@ -21,6 +22,7 @@ export function warningsOf(
     ...(ended === undefined ? [] : [warningAt(version, ended)]),
     ...(runtime.name === 'bun' ? [] : versionWarnings(version, manifests)),
     ...(manifest.dependencies.size + manifest.devDependencies.size === 0 ? [] : manager.warnings),
+    ...(build === undefined ? [] : publicSettings(app, manifest).warnings),
     ...serverWarnings(facts, port),
   ]
 }

@@ -1,10 +1,11 @@
 import { UserError } from '../../../../errors.ts'
-import { withValue, type Found } from '../../../found.ts'
+import { withValue, type Found, type Warning } from '../../../found.ts'
 import { parseJson } from '../../../parse/json.ts'
 import { isTable } from '../../../parse/toml.ts'
 import type { App } from '../../../view/file-view.ts'
-import type { NodeFramework, Output } from './framework.ts'
-import { asBuilt, folderFrom } from './helpers.ts'
+import type { NodeFramework, Output, ServerOutput } from './framework.ts'
+import type { Manifest } from '../manifest.ts'
+import { asBuilt, folderFrom, majorOf } from './helpers.ts'
 
 /** Angular: a single page, or with server-side rendering a server that carries its dependencies. */
 export const angular: NodeFramework = {
@@ -15,7 +16,7 @@ export const angular: NodeFramework = {
   build: 'node_modules/.bin/ng build',
   buildEnv: { NG_CLI_ANALYTICS: 'false' },
   leaves: ['dist', '.angular'],
-  output: (app): Output | undefined => {
+  output: (app, manifest): Output | undefined => {
     const build = buildTarget(app)
     if (build === undefined) return undefined
     const { options, builder, out, browser } = build
@@ -33,9 +34,31 @@ export const angular: NodeFramework = {
       run: { ...withValue(out, ['node', `${out.value}/server/server.mjs`]), why: 'server-side rendering' },
       modules: false,
       built: [asBuilt(out.value)],
+      ...knownHosts(manifest, build),
     }
   },
 }
+
+/**
+ * Angular 21 and later render for hosts that they know, and answer 400 to others: health checks ask for 127.0.0.1. Source:
+ * angular.dev, "Security", Preventing Server-Side Request Forgery; NG_ALLOWED_HOSTS adds to angular.json.
+ */
+function knownHosts(
+  manifest: Manifest,
+  { hosts, place }: BuildTarget,
+): Pick<ServerOutput, 'env' | 'warnings'> {
+  if ((majorOf(manifest, '@angular/ssr') ?? HOSTS_SINCE) < HOSTS_SINCE) return {}
+  const text =
+    'Angular answers 400 to hosts that it does not know, and "security.allowedHosts" names none: set NG_ALLOWED_HOSTS of ' +
+    'the container to its domains (the image has 127.0.0.1, for its health check), and let a load balancer, which asks by ' +
+    'address, check a path that the server answers itself.'
+  return {
+    env: { NG_ALLOWED_HOSTS: '127.0.0.1' },
+    ...(hosts ? {} : { warnings: [{ ...place, text }] }),
+  }
+}
+
+const HOSTS_SINCE = 21
 
 interface BuildTarget {
   readonly options: Readonly<Record<string, unknown>>
@@ -43,6 +66,9 @@ interface BuildTarget {
   readonly out: Found<string>
   /** The folder below `out` for what browsers load. */
   readonly browser: string
+  /** Whether it names hosts that it renders for, and where they stand or should. */
+  readonly hosts: boolean
+  readonly place: Omit<Warning, 'text'>
 }
 
 /** The build of the first application in angular.json, or of the one that it calls the default. */
@@ -69,6 +95,8 @@ function buildTarget(app: App): BuildTarget | undefined {
     json.string(...path, 'options', 'outputPath') ?? json.string(...path, 'options', 'outputPath', 'base')
   const browser = json.string(...path, 'options', 'outputPath', 'browser')
   const line = json.lineOf('projects', name)
+  const hosts = json.get(...path, 'options', 'security', 'allowedHosts')
+  const hostsLine = json.lineOf(...path, 'options', 'security', 'allowedHosts') ?? line
   return {
     options: isTable(options) ? options : {},
     builder: json.string(...path, 'builder')?.value,
@@ -82,5 +110,7 @@ function buildTarget(app: App): BuildTarget | undefined {
           }
         : folderFrom(base),
     browser: browser?.value ?? 'browser',
+    hosts: Array.isArray(hosts) && hosts.length > 0,
+    place: { file: json.file, ...(hostsLine === undefined ? {} : { line: hostsLine }) },
   }
 }

@@ -2,7 +2,7 @@ import { withValue } from '../../../found.ts'
 import { readConfig } from '../config/index.ts'
 import type { NodeFramework, Output } from './framework.ts'
 import { asBuilt, folderFrom, majorOf, PACKAGE_JSON } from './helpers.ts'
-import { nitroOutput } from './nitro.ts'
+import { isStatic, nitroOutput, presetOf } from './nitro.ts'
 import { existsAny } from './routes.ts'
 
 /** Nuxt: a server with its own dependencies; `nuxt generate` gives a site of files. Nuxt 2 starts from its own folder. */
@@ -38,20 +38,17 @@ export const nuxt: NodeFramework = {
         ],
       }
     }
-    if (generates) {
+    const preset = presetOf(manifest, config?.string('nitro', 'preset'), 'build', 'generate')
+    const files = generates ? script : isStatic(preset) ? preset : undefined
+    if (files !== undefined) {
       const spa = config?.boolean('ssr')?.value === false
       const folder = config?.string('nitro', 'output', 'publicDir')
       return {
         kind: 'site',
-        folder: folder === undefined ? withValue(script, '.output/public') : folderFrom(folder),
+        folder: folder === undefined ? withValue(files, '.output/public') : folderFrom(folder),
         fallback: spa && '200.html',
       }
     }
-    return nitroOutput(app, 'Nuxt', config?.string('nitro', 'preset'), [
-      'nuxt start',
-      'nuxt preview',
-      'nuxi preview',
-      'nuxi start',
-    ])
+    return nitroOutput(app, 'Nuxt', preset, ['nuxt start', 'nuxt preview', 'nuxi preview', 'nuxi start'])
   },
 }

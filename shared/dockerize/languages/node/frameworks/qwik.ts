@@ -1,18 +1,35 @@
+import { UserError } from '../../../../errors.ts'
 import { withValue } from '../../../found.ts'
+import type { Manifest } from '../manifest.ts'
+import { SCRIPTS } from '../scripts.ts'
 import type { NodeFramework, Output } from './framework.ts'
-import { asBuilt, PACKAGE_JSON } from './helpers.ts'
+import { asBuilt, otherPlatform, PACKAGE_JSON } from './helpers.ts'
 
-const SERVERS = ['express', 'fastify', 'node-server']
+// Source: qwik.dev, "Deployments": the adapters that give a server for Node.js.
+const SERVERS = ['express', 'fastify', 'node-server', 'cloud-run']
+const INSTEAD = 'Add a server: npm run qwik add express (or fastify, node-server), and commit what it adds.'
 
-/** Qwik City: what the adapter in its folder `adapters` makes. */
+/** Qwik City: what the adapter in its folder `adapters` makes. Throws a UserError where none gives a server or files. */
 export const qwik: NodeFramework = {
   name: 'qwik',
   packages: ['@builder.io/qwik-city', '@qwik.dev/router'],
   port: 3000,
   leaves: ['server', 'dist'],
-  output: (app): Output | undefined => {
-    const adapter = app.files.list('adapters').find(({ name }) => SERVERS.includes(name) || name === 'static')
-    if (adapter === undefined) return undefined
+  output: (app, manifest): Output | undefined => {
+    const adapters = app.files.list('adapters').filter(({ kind }) => kind === 'folder')
+    const adapter =
+      adapters.find(({ name }) => SERVERS.includes(name)) ?? adapters.find(({ name }) => name === 'static')
+    if (adapter === undefined) {
+      if (startsItself(manifest)) return undefined
+      const [other] = adapters
+      if (other !== undefined) {
+        throw otherPlatform('Qwik', { value: other.name, file: app.at(`adapters/${other.name}`) }, INSTEAD)
+      }
+      throw new UserError(
+        `This application of Qwik (${app.at('package.json')}) has no adapter: there is no server that an image could run.`,
+        INSTEAD,
+      )
+    }
     const found = { value: adapter.name, file: app.at(`adapters/${adapter.name}`) }
     if (adapter.name === 'static') return { kind: 'site', folder: withValue(found, 'dist'), fallback: false }
     return {
@@ -22,4 +39,9 @@ export const qwik: NodeFramework = {
       built: [asBuilt('server'), asBuilt('dist'), PACKAGE_JSON],
     }
   },
+}
+
+/** Whether a script starts something of the application's own; what Qwik's own scripts start is Vite, for development. */
+function startsItself({ scripts }: Manifest): boolean {
+  return SCRIPTS.some((name) => /^(?:node|bun)\s/.test(scripts.get(name)?.value ?? ''))
 }

@@ -3,7 +3,7 @@ import type { App } from '../../../view/file-view.ts'
 import { readConfig } from '../config/index.ts'
 import type { NodeFramework, Output, ServerOutput } from './framework.ts'
 import { asBuilt, PACKAGE_JSON } from './helpers.ts'
-import { nitroOutput } from './nitro.ts'
+import { nitroOutput, presetOf, presetOfPlugin } from './nitro.ts'
 
 const NITRO = ['nitro', 'nitropack', 'nitro-nightly', '@tanstack/nitro-v2-vite-plugin', 'vinxi']
 
@@ -29,8 +29,7 @@ export const tanstackStart: NodeFramework = {
       return { kind: 'site', folder: withValue(spa, 'dist/client'), fallback: '_shell.html' }
     }
     if (NITRO.some((name) => manifest.dependency(name) !== undefined)) {
-      const nitro = plugins.find(({ value: { name } }) => name.startsWith('nitro'))
-      const preset = nitro?.value.options.string('preset') ?? config?.string('server', 'preset')
+      const preset = presetOf(manifest, presetOfPlugin(config) ?? config?.string('server', 'preset'))
       return nitroOutput(app, 'TanStack Start', preset, ['vite preview', 'vinxi start'])
     }
     const srvx = manifest.dependency('srvx')

@@ -17,7 +17,10 @@ export function berry(
 ): PackageManager {
   const { top } = project
   const workspace = project.file !== undefined
-  const focus = Number(version.split('.')[0]) >= 4 || hasFocus(settings)
+  const major = Number(version.split('.')[0])
+  const focus = major >= 4 || hasFocus(settings)
+  // Source: Yarn's changelog, 3.0.0: `--mode`.
+  const checks = major >= 3
   const all = workspace ? ' --all' : ''
   const offline = isCommitted(top)
   const own = [
@@ -39,6 +42,8 @@ export function berry(
     mounts: offline ? [] : [{ type: 'cache', target: '/var/cache/yarn' }],
     // Focused on what it finds the package.json of; without that it insists on the whole lockfile.
     manifests: focus ? 'closure' : 'all',
+    check: (what) =>
+      focus && checks && (workspace || what === 'production') && top.files.isFile('yarn.lock') ? FITS : [],
     install: (what) => {
       if (what === 'production' && focus) return `yarn workspaces focus${all} --production`
       return workspace && focus ? 'yarn workspaces focus --all' : 'yarn install --immutable'
@@ -60,6 +65,18 @@ export function berry(
     ],
   }
 }
+
+/**
+ * Focusing takes no `--immutable`, and an installation with it insists on the package.json of every member. So the lockfile
+ * is brought up to date for those that are here: it becomes shorter, and must not have anything new (seen with Yarn 4.9).
+ */
+const FITS: readonly string[] = [
+  'cp yarn.lock /tmp/yarn.lock',
+  'YARN_ENABLE_IMMUTABLE_INSTALLS=false yarn install --mode=update-lockfile',
+  'grep "^  resolution:" yarn.lock > /tmp/resolutions',
+  '! grep -vxFf /tmp/yarn.lock /tmp/resolutions',
+  'mv /tmp/yarn.lock yarn.lock',
+]
 
 /** Before Yarn 4 a plugin brought the command. Source: Yarn's documentation, `yarn workspaces focus`. */
 function hasFocus(settings: Settings): boolean {

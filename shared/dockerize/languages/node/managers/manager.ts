@@ -25,6 +25,8 @@ export interface PackageManager {
   readonly mounts: readonly Mount[]
   /** Whose package.json an installation of the lockfile insists on: of the packages it is for, or of every member. */
   readonly manifests: 'closure' | 'all'
+  /** Where an installation takes what the lockfile lacks from the registry: lines before it that refuse such a lockfile. */
+  readonly check?: (what: 'all' | 'production') => readonly string[]
   /** Installs all, or production dependencies only, from the project's top, for these packages of a workspace. */
   readonly install: (what: 'all' | 'production', places: readonly string[]) => string
   /**

@@ -3,12 +3,16 @@ import type { App } from '../../../view/file-view.ts'
 import type { Build } from '../build.ts'
 import { entryOf } from '../entry.ts'
 import type { Facts } from '../facts.ts'
+import { publicSettings } from '../public-settings.ts'
 import { registrySettings } from '../secrets.ts'
 import { scriptFile } from '../source.ts'
 import type { Installation } from './install.ts'
 import { commandIn, commandPath, copySources, imageFolder, TOP } from './layout.ts'
 
-const PUBLIC = ['Public by their prefix: they end up in what browsers load. Given by --build-arg.']
+function publicNote(files: readonly string[]): readonly string[] {
+  const beside = files.length === 0 ? '' : `, before ${files.join(' and ')}`
+  return [`Public by their prefix: they end up in what browsers load. Given by --build-arg${beside}.`]
+}
 
 /** The stage that has the source and makes from it what runs or is served. */
 export function buildStage(facts: Facts, install: Installation, build: Build): Stage {
@@ -42,7 +46,7 @@ export function buildStage(facts: Facts, install: Installation, build: Build): S
       ...source.publicVariables.map((value, index): Step => ({
         kind: 'arg',
         value,
-        ...(index === 0 ? { why: PUBLIC } : {}),
+        ...(index === 0 ? { why: publicNote(publicSettings(app, facts.manifest).files) } : {}),
       })),
       framework.buildEnv !== undefined && { kind: 'env', values: framework.buildEnv },
       below &&

@@ -71,7 +71,7 @@ function ownStart(facts: Facts): Start {
 }
 
 function depsStage(facts: Facts, what: What, { base, setup }: Start = ownStart(facts)): Stage {
-  const { project } = facts
+  const { project, manager } = facts
   const members = what === 'all' ? project.builds : project.runs
   const { after } = needsOf(facts)
   return {
@@ -80,7 +80,7 @@ function depsStage(facts: Facts, what: What, { base, setup }: Start = ownStart(f
     steps: steps(
       ...setup,
       ...copyManifests(facts, members),
-      install(facts, what, members),
+      install(facts, what, members, { check: manager.check?.(what) ?? [] }),
       after.length > 0 && {
         kind: 'run',
         why: ['Here, so that a change of source alone does not do it again.'],
@@ -117,7 +117,7 @@ function slimStages(facts: Facts): readonly Stage[] {
       steps: [
         ...start.setup,
         ...copyManifests(facts, project.runs),
-        install(facts, 'production', project.runs, before, cleanUp(facts)),
+        install(facts, 'production', project.runs, { before, after: cleanUp(facts) }),
       ],
     },
   ]
@@ -175,14 +175,27 @@ function managerSteps(facts: Facts): readonly Step[] {
   )
 }
 
+const UNFIT = 'The installation itself takes what the lockfile lacks: this refuses it, and tells what is new.'
+
+/** Lines for the shell around an installation. */
+interface Lines {
+  readonly before?: readonly string[]
+  readonly check?: readonly string[]
+  readonly after?: readonly string[]
+}
+
 function install(
   { project, manager }: Facts,
   what: What,
   members: readonly Member[],
-  before: readonly string[] = [],
-  after: readonly string[] = [],
+  { before = [], check = [], after = [] }: Lines = {},
 ): Step {
   const places = [project.place, ...members.map(({ place }) => place)]
-  const commands = [...before, manager.install(what, places), ...after]
-  return { kind: 'run', commands, mounts: [...manager.mounts, ...registrySettings(project.top).mounts] }
+  const commands = [...before, ...check, manager.install(what, places), ...after]
+  return {
+    kind: 'run',
+    commands,
+    mounts: [...manager.mounts, ...registrySettings(project.top).mounts],
+    ...(check.length === 0 ? {} : { why: [UNFIT] }),
+  }
 }
