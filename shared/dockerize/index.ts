@@ -4,6 +4,7 @@ import type { Warning } from './found.ts'
 import { readHints } from './hints/index.ts'
 import type { Stage } from './image/steps.ts'
 import { labelled } from './image/labels.ts'
+import { frontEnd, hubWarnings, mirrored } from './image/mirror.ts'
 import { imagesOf, pinned } from './pin/references.ts'
 import type { Overrides, Plan, Request } from './plan.ts'
 import { chooseProvider } from './languages/providers.ts'
@@ -69,7 +70,11 @@ export async function dockerize(options: DockerizeOptions): Promise<Dockerized> 
   if (exists && !overwrite) return { generated: false, ...place, ...reportOnly(app, options) }
 
   const plan = planOf(app, options)
-  const dockerfile = renderDockerfile(explanation(plan), await finished(plan, options))
+  const dockerfile = renderDockerfile(
+    explanation(plan),
+    await finished(plan, options),
+    frontEnd(options.baseRegistry),
+  )
   const dockerignore = ignoreFile(app, dockerfilePath, plan)
   const ignored = ignoredCopies(dockerignore.text, plan.stages)
   if (ignored[0] !== undefined) {
@@ -127,7 +132,13 @@ function planOf(app: App, { overrides = {}, lambda = 'auto', baseRegistry, now }
   const { provider, others } = chooseProvider(app, overrides.framework)
   const plan = provider.plan(app, request)
   const considered = [...(plan.language.considered ?? []), ...others]
-  return considered.length === 0 ? plan : { ...plan, language: { ...plan.language, considered } }
+  const stages = mirrored(plan.stages, baseRegistry)
+  return {
+    ...plan,
+    ...(considered.length === 0 ? {} : { language: { ...plan.language, considered } }),
+    stages,
+    warnings: [...plan.warnings, ...hubWarnings(stages, baseRegistry)],
+  }
 }
 
 /** The plan beside a Dockerfile that stays: nothing to fail for, as the Dockerfile knows better. */

@@ -18,7 +18,7 @@ export interface Request {
   readonly overrides: Overrides
   /** Whether the image carries the Lambda adapter: `auto` where it can work, `always` or an error, `never`. */
   readonly lambda: 'auto' | 'always' | 'never'
-  /** Where official images come from in place of Docker Hub, for example `public.ecr.aws/docker/library`. */
+  /** Below which official images are, in place of Docker Hub: `public.ecr.aws/docker/library`. */
   readonly baseRegistry?: string
   /** Milliseconds since the epoch: only for telling what is past its end of life. */
   readonly now: number

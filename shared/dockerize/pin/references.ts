@@ -17,15 +17,19 @@ function isPinnable(image: string): boolean {
 
 /** The stages with `image:tag@digest` in place of `image:tag`: the tag stays, for people and for tools that update it. */
 export function pinned(stages: readonly Stage[], digests: ReadonlyMap<string, string>): readonly Stage[] {
-  const pin = (image: string): string => {
+  return renamed(stages, (image) => {
     const digest = digests.get(image)
     return digest === undefined ? image : `${image}@${digest}`
-  }
+  })
+}
+
+/** The stages with other names for what they are made from; the names of stages are among what is asked for. */
+export function renamed(stages: readonly Stage[], rename: (image: string) => string): readonly Stage[] {
   return stages.map((stage) => ({
     ...stage,
-    base: pin(stage.base),
+    base: rename(stage.base),
     steps: stage.steps.map((step) =>
-      step.kind === 'copy' && step.from !== undefined ? { ...step, from: pin(step.from) } : step,
+      step.kind === 'copy' && step.from !== undefined ? { ...step, from: rename(step.from) } : step,
     ),
   }))
 }

@@ -1,10 +1,14 @@
 import type { Mount, Stage, Step } from '../image/steps.ts'
 
-/** A Dockerfile's text. Pure: the same stages are the same bytes. */
-export function renderDockerfile(header: readonly string[], stages: readonly Stage[]): string {
+/** A Dockerfile's text, for the front end that is to read it. Pure: the same stages are the same bytes. */
+export function renderDockerfile(
+  header: readonly string[],
+  stages: readonly Stage[],
+  frontEnd = 'docker/dockerfile:1',
+): string {
   const lines = [
     // Parser directives count only before everything else.
-    '# syntax=docker/dockerfile:1',
+    `# syntax=${frontEnd}`,
     `# check=${stages.some(hasSecretName) ? 'skip=SecretsUsedInArgOrEnv;' : ''}error=true`,
     '',
     ...header.map((line) => comment(line)),

@@ -36,7 +36,6 @@ const WHY_COMMAND =
 /** Dependencies, then what is built of the source, then what runs. */
 export function denoStages(facts: Facts, how: Serving, request: Request): readonly Stage[] {
   const { app, version, env } = facts
-  // Deno's own image: a mirror of the official ones does not have it.
   const base = `denoland/deno:${version}`
   const folder = below(facts.root, app.folder)
   const runtime: Stage = {

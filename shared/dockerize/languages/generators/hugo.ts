@@ -3,7 +3,7 @@ import { copySource } from '../../image/copies.ts'
 import { fromInput, originOf, warningAt, withValue, type Found, type Warning } from '../../found.ts'
 import { UserError } from '../../../errors.ts'
 import type { Hints } from '../../hints/index.ts'
-import { officialImage, steps, type Stage, type Step } from '../../image/steps.ts'
+import { steps, type Stage, type Step } from '../../image/steps.ts'
 import { foundAt, textAt, type Document } from '../../parse/document.ts'
 import { parseCommandLine } from '../../parse/shell.ts'
 import type { Request } from '../../plan.ts'
@@ -120,7 +120,7 @@ function buildStage(app: App, version: string, build: string, gitInfo: boolean, 
     name: 'build',
     base: official
       ? `ghcr.io/gohugoio/hugo:v${version}`
-      : officialImage(undefined, `hugomods/hugo:exts-${version}`),
+      : `hugomods/hugo:exts-${version}`,
     steps: steps(
       { kind: 'workdir', value: '/app' },
       ...(installs ? tools.install : []),
