@@ -106,14 +106,6 @@ describe('Rack', () => {
     })
     expect(dockerfile).toContain('id=BUNDLE_GEMS__MY___COMPANY__EXAMPLE,')
   })
-
-  it('is told that a lockfile is for no Linux', () => {
-    const text = lock(['puma (7.1.0)']).replace('  ruby\n', '  arm64-darwin-25\n')
-    expect(planFor({ ...files, 'Gemfile.lock': text }).warnings[0]).toMatchObject({
-      file: 'Gemfile.lock',
-      line: 6,
-    })
-  })
 })
 
 describe('Rails', () => {

@@ -118,9 +118,7 @@ function buildStage(app: App, version: string, build: string, gitInfo: boolean, 
   const official = Number(version.split('.')[1]) >= FIRST_OFFICIAL
   return {
     name: 'build',
-    base: official
-      ? `ghcr.io/gohugoio/hugo:v${version}`
-      : `hugomods/hugo:exts-${version}`,
+    base: official ? `ghcr.io/gohugoio/hugo:v${version}` : `hugomods/hugo:exts-${version}`,
     steps: steps(
       { kind: 'workdir', value: '/app' },
       ...(installs ? tools.install : []),

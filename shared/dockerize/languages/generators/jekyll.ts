@@ -7,6 +7,7 @@ import { officialImage, steps, type Stage } from '../../image/steps.ts'
 import { textAt, type Document } from '../../parse/document.ts'
 import { endOfLifeWarning } from '../../decide/releases.ts'
 import type { Request } from '../../plan.ts'
+import { installBundler, requireUsable } from '../ruby/bundler.ts'
 import { readGemfile, type Gemfile } from '../ruby/gemfile.ts'
 import { RUBY_RELEASES } from '../ruby/releases.ts'
 import { gemServerSecrets } from '../ruby/secrets.ts'
@@ -50,6 +51,7 @@ function generate(app: App, hints: Hints, request: Request): Generated {
   const found = rubyVersion(app, gemfile, overrides.version)
   const version =
     found.why === 'the default' ? { value: RUBY, why: 'the line that every Jekyll runs on' } : found
+  requireUsable(gemfile.lock, version)
   const base = settings === undefined ? undefined : textAt(settings, 'baseurl')
   const build = choose([
     overrides.buildCommand === undefined ? undefined : fromInput(overrides.buildCommand, 'build-command'),
@@ -107,6 +109,7 @@ function baseWarning(base: Found<string>): Warning {
 function buildStage(app: App, gemfile: Gemfile, version: string, build: string, request: Request): Stage {
   const lock = gemfile.lock === undefined ? [] : [gemfile.name === 'Gemfile' ? 'Gemfile.lock' : 'gems.locked']
   const packages = systemPackages(gemfile)
+  const bundler = installBundler(gemfile.lock, version)
   return {
     name: 'build',
     base: officialImage(request.baseRegistry, `ruby:${version}-slim`),
@@ -129,7 +132,7 @@ function buildStage(app: App, gemfile: Gemfile, version: string, build: string, 
         : copyOnly(app, [gemfile.name, ...lock, ...gemfile.reads], MANIFESTS_FIRST)),
       {
         kind: 'run',
-        commands: ['bundle install'],
+        commands: [...(bundler === undefined ? [] : [bundler]), 'bundle install'],
         mounts: [{ type: 'cache', target: '/root/.bundle/cache' }, ...gemServerSecrets(gemfile)],
       },
       !gemfile.gemspec && copySource(app),

@@ -7,6 +7,7 @@ import { PORT_WORD } from '../../parse/shell.ts'
 import type { Plan, Provider, Request } from '../../plan.ts'
 import { healthPath, portIn } from '../../decide/routes.ts'
 import { sources, type App } from '../../view/file-view.ts'
+import { requireUsable } from './bundler.ts'
 import type { RubyFramework, RubyImage } from './frameworks/framework.ts'
 import { listeningFile, plainRuby } from './frameworks/plain.ts'
 import { RACK_FRAMEWORKS } from './frameworks/rack.ts'
@@ -42,6 +43,7 @@ function planRuby(app: App, request: Request): Plan {
   const hints = readHints(app)
   const files = sources(app.files, ['.rb', '.ru'])
   const version = rubyVersion(app, gemfile, overrides.version)
+  requireUsable(gemfile?.lock, version)
   const input =
     overrides.runCommand === undefined ? undefined : fromInput(overrides.runCommand, 'run-command')
   const start = withoutMigrations(hints.start)

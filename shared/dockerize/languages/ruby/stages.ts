@@ -6,6 +6,7 @@ import { takesLambda, type Request } from '../../plan.ts'
 import { bashProbe } from '../../image/probe.ts'
 import { appUser, USER } from '../../image/user.ts'
 import type { App } from '../../view/file-view.ts'
+import { installBundler } from './bundler.ts'
 import type { RubyImage } from './frameworks/framework.ts'
 import type { Gemfile } from './gemfile.ts'
 import { gemServerSecrets } from './secrets.ts'
@@ -86,6 +87,7 @@ function bundleEnv(gemfile: Gemfile | undefined): Readonly<Record<string, string
 }
 
 function gemsStage({ app, ...facts }: Facts, gemfile: Gemfile, base: string): Stage {
+  const bundler = installBundler(gemfile.lock, facts.version)
   const lock = gemfile.lock === undefined ? [] : [gemfile.name === 'Gemfile' ? 'Gemfile.lock' : 'gems.locked']
   const packages = systemPackages(gemfile)
   // What the build loads of the application, it loads libraries for.
@@ -105,6 +107,7 @@ function gemsStage({ app, ...facts }: Facts, gemfile: Gemfile, base: string): St
       {
         kind: 'run',
         commands: [
+          ...(bundler === undefined ? [] : [bundler]),
           'bundle install',
           'rm -rf /usr/local/bundle/ruby/*/cache /usr/local/bundle/ruby/*/bundler/gems/*/.git',
           ...(bootsnap ? ['bundle exec bootsnap precompile -j 1 --gemfile'] : []),

@@ -2,6 +2,7 @@ import { warningAt, type Found, type Warning } from '../../found.ts'
 import { endOfLifeWarning } from '../../decide/releases.ts'
 import { portIn } from '../../decide/routes.ts'
 import type { App } from '../../view/file-view.ts'
+import { platformWarnings } from './bundler.ts'
 import type { RubyFramework } from './frameworks/framework.ts'
 import type { Gemfile } from './gemfile.ts'
 import { RUBY_RELEASES } from './releases.ts'
@@ -29,8 +30,6 @@ export function warningsOf(
 ): readonly Warning[] {
   const ended = endOfLifeWarning('Ruby', version.value, RUBY_RELEASES, now)
   const lock = gemfile?.lock
-  const [first] = lock?.platforms ?? []
-  const linux = lock?.platforms.some(({ value }) => value === 'ruby' || value.includes('linux'))
   const fixed = framework.name === 'ruby' ? portIn(app, files, PORTS) : undefined
   const reads = files.some((file) => READS_PORT.test(app.files.head(file) ?? ''))
   return [
@@ -43,14 +42,7 @@ export function warningsOf(
           },
         ]
       : []),
-    ...(first === undefined || linux === true
-      ? []
-      : [
-          warningAt(
-            first,
-            'The lockfile is for no Linux, and Bundler refuses to install it there: run "bundle lock --add-platform x86_64-linux aarch64-linux".',
-          ),
-        ]),
+    ...platformWarnings(lock),
     ...(fixed === undefined || reads || fixed.value === port.value
       ? []
       : [
