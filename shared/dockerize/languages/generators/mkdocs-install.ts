@@ -43,7 +43,7 @@ export function mkdocsInstall(
     if (origin === undefined) continue
     return {
       found: { ...origin, value: 'pip' },
-      steps: pip(copyOnly(app, files, MANIFESTS_FIRST), `--requirement ${name}`),
+      steps: pip(copyOnly(app, inside(app, files), MANIFESTS_FIRST), `--requirement ${name}`),
       prefix: '',
       packages: git ? ['git'] : [],
       warnings: [],
@@ -52,6 +52,12 @@ export function mkdocsInstall(
   if (app.files.isFile('uv.lock')) return uv(app)
   if (app.files.isFile('poetry.lock')) return poetry(app)
   return alone(app, settings, plugins)
+}
+
+/** Paths of the repository as the application's; what is outside of its folder is none. */
+function inside({ folder }: App, paths: readonly string[]): readonly string[] {
+  if (folder === '') return paths
+  return paths.flatMap((path) => (path.startsWith(`${folder}/`) ? [path.slice(folder.length + 1)] : []))
 }
 
 function pip(copies: readonly Step[], what: string): readonly Step[] {

@@ -1,13 +1,19 @@
 import { posix } from 'node:path'
 import type { Found } from '../../found.ts'
 import { join, type App } from '../../view/file-view.ts'
+import { localPackage, type LocalPackage } from './local-package.ts'
 
 /** A requirements.txt with all that it includes. */
 export interface Requirements {
   /** The file itself, relative to the application. */
   readonly top: string
-  /** The file and what it includes, relative to the application. */
+  /** The file and what it includes, the repository's paths. */
   readonly files: readonly string[]
+  /** Folders of packages that it installs, and files of packages, the repository's paths; the application itself is none. */
+  readonly folders: readonly string[]
+  readonly archives: readonly string[]
+  /** Some of these folders are where Python imports from. */
+  readonly editable: boolean
   /** Names as indexes compare them, with where they stand; extras are part of the value. */
   readonly packages: ReadonlyMap<string, Found<string>>
   /** Versions that are pinned by `==`, by name. */
@@ -50,11 +56,12 @@ export function readRequirements(app: App, top: string): Requirements {
   const packages = new Map<string, Found<string>>()
   const pins = new Map<string, string>()
   const variables = new Set<string>()
-  const says = { hashed: false, local: false, git: false, index: false }
-  const queue = [{ path: top, constrains: false }]
+  const places: LocalPackage[] = []
+  const says = { hashed: false, git: false, index: false }
+  const queue = [{ path: app.at(top), constrains: false }]
   for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
     const { path, constrains } = next
-    const text = app.files.text(path)
+    const text = app.repository.text(path)
     if (text === undefined || files.includes(path) || files.length > 50) continue
     files.push(path)
     for (const [index, raw] of text.split(/\r?\n/).entries()) {
@@ -69,16 +76,30 @@ export function readRequirements(app: App, top: string): Requirements {
         // A constraint says at which version, not that it is installed.
         queue.push({ path: file, constrains: constrains || option === '-c' || option === '--constraint' })
       }
-      says.local ||= /^(?:-e\s*|--editable[\s=]+)?\.(?:\/|\[|$)/.test(line)
+      const place = localPackage(app, { value: line, file: path, line: index + 1 })
+      if (place !== undefined) places.push(place)
       const requirement = /^([A-Za-z0-9][\w.-]*)\s*(\[[^\]]*\])?\s*(?:===?\s*([\w.+!-]+))?/.exec(line)
-      if (requirement?.[1] === undefined) continue
+      if (requirement?.[1] === undefined || place !== undefined) continue
       const name = canonical(requirement[1])
       if (requirement[3] !== undefined && !pins.has(name)) pins.set(name, requirement[3])
       if (constrains || packages.has(name)) continue
-      packages.set(name, { value: `${name}${requirement[2] ?? ''}`, file: app.at(path), line: index + 1 })
+      packages.set(name, { value: `${name}${requirement[2] ?? ''}`, file: path, line: index + 1 })
     }
   }
-  return { top, files, packages, pins, ...says, variables: [...variables].sort() }
+  const of = (kind: LocalPackage['kind']): readonly string[] =>
+    [...new Set(places.filter((one) => one.kind === kind).map(({ path }) => path))].sort()
+  return {
+    top,
+    files,
+    packages,
+    pins,
+    ...says,
+    local: of('self').length > 0,
+    folders: of('folder'),
+    archives: of('archive'),
+    editable: places.some(({ kind, editable }) => kind === 'folder' && editable),
+    variables: [...variables].sort(),
+  }
 }
 
 /** A name as indexes compare it. Source: PyPA specifications, "Names and normalization". */

@@ -45,10 +45,11 @@ function installSteps({ project, manager, added, version, app }: Facts, layout: 
     },
     ...(files === undefined
       ? [
+          ...copyFiles(layout, manager.outside ?? []),
           ...layout.siblings,
           { ...layout.source(app), why: ['The application itself is installed, which needs its source.'] },
         ]
-      : copyFiles(layout, files)),
+      : [...copyFiles(layout, files), ...(manager.siblingsFirst === true ? layout.siblings : [])]),
     install.length > 0 && { kind: 'run', commands: install, mounts: manager.mounts },
   )
 }

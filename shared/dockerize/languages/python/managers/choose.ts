@@ -99,7 +99,7 @@ function nothing(app: App): PythonManager {
 function besides(app: App, { lockfile, requirements: read }: Project): readonly Considered[] {
   const locks = Object.entries(FILES).filter(([name]) => name !== lockfile && app.files.isFile(name))
   const included = lockfile === 'requirements' ? (read?.files ?? []) : []
-  const requirements = requirementsFiles(app).filter((name) => !included.includes(name))
+  const requirements = requirementsFiles(app).filter((name) => !included.includes(app.at(name)))
   return [
     ...locks.map(([name, value]) => ({ value, file: app.at(name) })),
     // A .in is what a .txt is compiled from, and not another list.

@@ -24,6 +24,8 @@ export interface PythonManager {
   readonly editable?: boolean
   /** Folders of the repository that its dependencies come from, inside the application's or beside it. */
   readonly siblings?: readonly string[]
+  /** They are installed with all the others, so that they are there before. */
+  readonly siblingsFirst?: boolean
   /** Other paths of the repository outside the application's folder that installing needs. */
   readonly outside?: readonly string[]
   /** What the installations after the first are told, so that they keep what was added. */

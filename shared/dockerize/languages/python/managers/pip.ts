@@ -1,6 +1,7 @@
 import type { Found, Warning } from '../../../found.ts'
 import type { Mount } from '../../../image/steps.ts'
 import type { App } from '../../../view/file-view.ts'
+import { beside } from '../layout.ts'
 import type { Project } from '../project.ts'
 import type { Requirements } from '../requirements.ts'
 import { setupDependencies } from '../setup-files.ts'
@@ -25,7 +26,8 @@ export function pip(
   requirements: Requirements,
   considered: Found<string>['considered'],
 ): PythonManager {
-  const { top, files, local, hashed, variables, index } = requirements
+  const { top, local, folders, editable, hashed, variables, index } = requirements
+  const files = [...requirements.files, ...requirements.archives]
   const source = compiledFrom(app, top)
   const settings = index || app.files.isFile('pip.conf') ? [CONFIGURATION] : []
   return {
@@ -34,7 +36,9 @@ export function pip(
       file: app.at(top),
       ...(considered === undefined ? {} : { considered }),
     },
-    files: local ? undefined : files.map(app.at),
+    files: local ? undefined : files,
+    ...(folders.length > 0 ? { siblings: folders, siblingsFirst: true, editable } : {}),
+    outside: beside(app, files),
     mounts: [CACHE, INDEX, ...settings, ...variables.map(secretVariable)],
     install: (added) => [['pip install', `--requirement ${top}`, ...added].join(' ')],
     ...(hashed ? { hashed, addCommand: addToHashed(source, top) } : {}),
