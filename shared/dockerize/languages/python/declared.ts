@@ -28,7 +28,7 @@ export function direct(
     ...setupDependencies(app),
   ].map((edge): [string, Found<string>] => [edge.value.name, { ...edge, value: written(edge.value) }])
   // Beside a lockfile, requirements.txt is not what is installed.
-  const beside = lockfile === 'requirements' || lockfile === 'none'
+  const beside = lockfile === 'requirements' || lockfile === 'pylock.toml' || lockfile === 'none'
   return new Map([...declared.reverse(), ...(beside ? (requirements?.packages ?? []) : [])])
 }
 

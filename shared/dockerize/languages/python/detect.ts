@@ -13,6 +13,7 @@ export const MANIFESTS: readonly string[] = [
   'uv.lock',
   'poetry.lock',
   'pdm.lock',
+  'pylock.toml',
   'Pipfile',
   'setup.py',
   'setup.cfg',

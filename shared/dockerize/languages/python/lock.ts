@@ -1,6 +1,9 @@
 import { isTable, type TomlFile } from '../../parse/toml.ts'
 import { canonical } from './requirements.ts'
 
+/** The lockfile of no tool in particular. Source: PyPA specifications, "pylock.toml". */
+export const PYLOCK = 'pylock.toml'
+
 /** A package as a lockfile has it. */
 export interface LockedPackage {
   readonly name: string
@@ -24,9 +27,9 @@ export interface Edge {
   readonly extras: readonly string[]
 }
 
-/** The packages of uv.lock, poetry.lock or pdm.lock. Sources: each tool's documentation of its lockfile. */
+/** The packages of uv.lock, poetry.lock, pdm.lock or pylock.toml. Sources: each tool's documentation of its lockfile. */
 export function lockedPackages(lock: TomlFile): readonly LockedPackage[] {
-  return tables(lock.get('package')).flatMap((entry) => {
+  return tables(lock.get('package') ?? lock.get('packages')).flatMap((entry) => {
     const { name, version } = entry
     if (typeof name !== 'string') return []
     return [
@@ -36,8 +39,8 @@ export function lockedPackages(lock: TomlFile): readonly LockedPackage[] {
         dependencies: edges(entry['dependencies']),
         extras: extrasOf(entry),
         wheels: wheelsOf(entry),
-        folder: folderOf(entry['source']),
-        git: isTable(entry['source']) && (entry['source']['type'] === 'git' || 'git' in entry['source']),
+        folder: folderOf(entry),
+        git: isGit(entry),
         groups: groupsOf(entry),
       },
     ]
@@ -110,11 +113,21 @@ function wheelsOf(entry: Readonly<Record<string, unknown>>): readonly string[] |
     .filter((name) => name.endsWith('.whl'))
 }
 
-function folderOf(source: unknown): string | undefined {
-  if (!isTable(source)) return undefined
-  const { editable, directory, virtual, type, url } = source
-  const folder = [editable, directory, virtual, type === 'directory' ? url : undefined]
-  return folder.find((value) => typeof value === 'string')
+function folderOf({ source, directory }: Readonly<Record<string, unknown>>): string | undefined {
+  const places = isTable(source)
+    ? [
+        source['editable'],
+        source['directory'],
+        source['virtual'],
+        source['type'] === 'directory' && source['url'],
+      ]
+    : [isTable(directory) && directory['path']]
+  return places.find((value) => typeof value === 'string')
+}
+
+function isGit({ source, vcs }: Readonly<Record<string, unknown>>): boolean {
+  if (isTable(vcs)) return vcs['type'] === 'git'
+  return isTable(source) && (source['type'] === 'git' || 'git' in source)
 }
 
 // Poetry before 1.5 has a category; Poetry 2 and PDM have groups.

@@ -6,12 +6,13 @@ import type { TomlFile } from '../../parse/toml.ts'
 import type { App } from '../../view/file-view.ts'
 import { direct, rootsOf } from './declared.ts'
 import { isInstalled } from './groups.ts'
-import { closure, lockedPackages, type LockedPackage } from './lock.ts'
+import { closure, lockedPackages, PYLOCK, type LockedPackage } from './lock.ts'
 import { canonical, readRequirements, requirementsFiles, type Requirements } from './requirements.ts'
 import { uvWorkspace, type Workspace } from './workspace.ts'
 
 /** A file that decides what is installed, whatever else is there. */
-export type Lockfile = 'uv.lock' | 'poetry.lock' | 'pdm.lock' | 'Pipfile.lock' | 'requirements' | 'none'
+export type Lockfile =
+  'uv.lock' | 'poetry.lock' | 'pdm.lock' | 'Pipfile.lock' | 'pylock.toml' | 'requirements' | 'none'
 
 /** What the files say that a Python application depends on. */
 export interface Project {
@@ -42,9 +43,13 @@ export function readProject(app: App): Project {
   const requirements = top === undefined ? undefined : readRequirements(app, top)
   const lockfile = lockfileOf(app, pyproject, workspace, requirements)
 
-  const named = lazily(() => direct(app, { pyproject, pipfile, requirements, lockfile }))
+  const named = lazily(() => {
+    const asked = direct(app, { pyproject, pipfile, requirements, lockfile })
+    const locked = lockfile === PYLOCK && asked.size === 0 ? lock() : undefined
+    return locked === undefined ? asked : everything(locked)
+  })
   const lock = lazily(() => {
-    if (!/^(?:uv|poetry|pdm)\.lock$/.test(lockfile)) return undefined
+    if (!/^(?:(?:uv|poetry|pdm)\.lock|pylock\.toml)$/.test(lockfile)) return undefined
     return readToml(lockfile === 'uv.lock' && workspace !== undefined ? workspace.root : app, lockfile)
   })
   const piplock = lazily((): JsonFile | undefined => {
@@ -58,6 +63,8 @@ export function readProject(app: App): Project {
     if (locked === undefined) return undefined
     const packages = lockedPackages(locked)
     if (packages.length === 0) return undefined
+    // It has what is installed and nothing else.
+    if (lockfile === PYLOCK) return new Map(packages.map((one) => [one.name, one]))
     return closure(
       packages.filter(({ groups }) => isInstalled(groups)),
       rootsOf(named(), pyproject, lockfile),
@@ -91,12 +98,17 @@ function lockfileOf(
   workspace: Workspace | undefined,
   requirements: Requirements | undefined,
 ): Lockfile {
-  const there = (['uv.lock', 'poetry.lock', 'pdm.lock', 'Pipfile.lock'] as const).filter(
+  const there = (['uv.lock', 'poetry.lock', 'pdm.lock', 'Pipfile.lock', PYLOCK] as const).filter(
     (name) =>
       app.files.isFile(name) || (name === 'uv.lock' && workspace?.root.files.isFile('uv.lock') === true),
   )
   const declared = there.find((name) => pyproject?.get('tool', name.replace('.lock', '')) !== undefined)
   return declared ?? there[0] ?? (requirements === undefined ? 'none' : 'requirements')
+}
+
+/** What a lockfile without a manifest has, each package as if it were asked for. */
+function everything(lock: TomlFile): ReadonlyMap<string, Found<string>> {
+  return new Map(lockedPackages(lock).map(({ name }) => [name, { value: name, file: lock.file }]))
 }
 
 /** Pipfile.lock has a flat list. Source: Pipenv's documentation, "Pipfile & Pipfile.lock". */

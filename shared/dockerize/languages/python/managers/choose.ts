@@ -8,6 +8,7 @@ import { pdm } from './pdm.ts'
 import { pip, pipProject } from './pip.ts'
 import { pipenv } from './pipenv.ts'
 import { poetry } from './poetry.ts'
+import { pylock } from './pylock.ts'
 import { uv } from './uv.ts'
 
 const FILES: Readonly<Record<Exclude<Lockfile, 'requirements' | 'none'>, string>> = {
@@ -15,6 +16,7 @@ const FILES: Readonly<Record<Exclude<Lockfile, 'requirements' | 'none'>, string>
   'poetry.lock': 'poetry',
   'pdm.lock': 'pdm',
   'Pipfile.lock': 'pipenv',
+  'pylock.toml': 'uv',
 }
 
 /**
@@ -53,6 +55,8 @@ function managerOf(
       return pdm(app, project, considered)
     case 'Pipfile.lock':
       return pipenv(app, project, considered)
+    case 'pylock.toml':
+      return pylock(app, considered)
     case 'requirements':
       if (requirements !== undefined) return pip(app, requirements, considered)
       break
@@ -68,9 +72,11 @@ function managerOf(
   const there = ['environment.yml', 'environment.yaml', 'pyproject.toml'].find((name) =>
     app.files.isFile(name),
   )
+  const conda = there?.startsWith('environment.') === true
   throw new UserError(
-    `${there === undefined ? `Nothing in ${app.at('') || 'the repository'} says what the application depends on` : `${app.at(there)} alone does not say what pip can install`}: looked for uv.lock, poetry.lock, pdm.lock, Pipfile, requirements.txt, setup.py and [project] in pyproject.toml.`,
-    'Commit a requirements.txt, for example by `pip freeze > requirements.txt`.',
+    `${there === undefined ? `Nothing in ${app.at('') || 'the repository'} says what the application depends on` : `${app.at(there)} alone does not say what pip can install`}: looked for uv.lock, poetry.lock, pdm.lock, pylock.toml, Pipfile, requirements.txt, setup.py and [project] in pyproject.toml.`,
+    // What conda has installed, pip freeze names by folders of the machine that built it.
+    `Commit a requirements.txt, for example by \`${conda ? 'pip list --format=freeze' : 'pip freeze'} > requirements.txt\`${conda ? ' in that environment, less what is of conda alone; or write a Dockerfile on mambaorg/micromamba' : ''}.`,
   )
 }
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
 import type { Found } from '../../../found.ts'
-import type { Mount } from '../../../image/steps.ts'
+import type { Mount, Step } from '../../../image/steps.ts'
 import { isTable, type TomlFile } from '../../../parse/toml.ts'
 import { join, type App } from '../../../view/file-view.ts'
 import { productionGroups } from '../groups.ts'
@@ -12,6 +12,23 @@ import { addedBeside, indexSecrets, type PythonManager } from './manager.ts'
 
 // Any recent one reads every lockfile, unless "required-version" in pyproject.toml says otherwise.
 const DEFAULT_VERSION = '0.13.9'
+
+export const WHY_UV_ENVIRONMENT =
+  "The image's own Python; files compiled now and not at each start; copies, as the cache is not kept."
+export const UV_ENVIRONMENT: Readonly<Record<string, string>> = {
+  UV_PYTHON_DOWNLOADS: 'never',
+  UV_COMPILE_BYTECODE: '1',
+  UV_LINK_MODE: 'copy',
+}
+
+/** Puts uv in place, at a version that the project insists on or a recent one. */
+export function installUv(required: string | undefined): Step {
+  return {
+    kind: 'run',
+    commands: [`pip install ${requirement(required)}`],
+    mounts: [{ type: 'cache', target: '/root/.cache/pip' }],
+  }
+}
 
 /** uv: exactly what uv.lock says, without its development groups. */
 export function uv(app: App, project: Project, considered: Found<string>['considered']): PythonManager {
@@ -51,20 +68,10 @@ export function uv(app: App, project: Project, considered: Found<string>['consid
       file: root.at(locked ? 'uv.lock' : 'pyproject.toml'),
       ...(considered === undefined ? {} : { considered }),
     },
-    setup: {
-      kind: 'run',
-      commands: [`pip install ${requirement(top?.string('tool', 'uv', 'required-version')?.value)}`],
-      mounts: [{ type: 'cache', target: '/root/.cache/pip' }],
-    },
+    setup: installUv(top?.string('tool', 'uv', 'required-version')?.value),
     files: [...manifests, ...(locked ? [root.at('uv.lock')] : [])],
-    whyEnv:
-      "The image's own Python; files compiled now and not at each start; copies, as the cache is not kept.",
-    env: {
-      UV_PROJECT_ENVIRONMENT: '/opt/venv',
-      UV_PYTHON_DOWNLOADS: 'never',
-      UV_COMPILE_BYTECODE: '1',
-      UV_LINK_MODE: 'copy',
-    },
+    whyEnv: WHY_UV_ENVIRONMENT,
+    env: { UV_PROJECT_ENVIRONMENT: '/opt/venv', ...UV_ENVIRONMENT },
     mounts: [{ type: 'cache', target: '/root/.cache/uv' }, ...credentials(top?.get('tool', 'uv', 'index'))],
     makesEnvironment: true,
     install: (added) => [
