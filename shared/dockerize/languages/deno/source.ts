@@ -1,5 +1,6 @@
 import type { Found } from '../../found.ts'
 import { healthPath, portIn } from '../../decide/routes.ts'
+import { healthPathInSource } from '../../decide/routes-in-source.ts'
 import { sources, type App } from '../../view/file-view.ts'
 
 /** What the application's own source tells. */
@@ -20,7 +21,7 @@ const PORTS = [
 ]
 // Only routes of the application itself: a router's may be below a path that is not to be seen here.
 const ROUTES =
-  /(?:\b(?:app|server|router)\s*\.(?:get|all|head)\(\s*|\b(?:url\.pathname|pathname|path)\s*={2,3}\s*|\bpathname:\s*|\bcase\s+)["'`](\/[\w/-]{1,40})["'`]/g
+  /(?:\b(?:app|server|router)\s*\.(?:get|all|head)\(\s*|\b(?:url\.pathname|pathname|path)\s*={2,3}\s*|\bpathname:\s*|\bURLPattern\(\s*|\bcase\s+)["'`](\/[\w/-]{1,40})["'`]/g
 
 /** Reads the source nearest to the top, a bounded part of it. */
 export function readSource(app: App): Source {
@@ -30,6 +31,6 @@ export function readSource(app: App): Source {
     files: texts,
     port: portIn(app, files, PORTS),
     readsPort: texts.some(({ text }) => new RegExp(READ).test(text)),
-    healthPath: healthPath(app, files, ROUTES),
+    healthPath: healthPath(app, files, ROUTES) ?? healthPathInSource(app, files),
   }
 }

@@ -1,5 +1,6 @@
 import type { Found } from '../../found.ts'
 import { healthPath, portIn } from '../../decide/routes.ts'
+import { healthPathInSource } from '../../decide/routes-in-source.ts'
 import { sources, type App } from '../../view/file-view.ts'
 import type { Written } from '../../image/written.ts'
 import { listeningHost, type ListeningHost } from './host.ts'
@@ -59,7 +60,7 @@ export function readSource(view: App): Source {
     files,
     port: portIn(app, started, PORTS) ?? portIn(app, servers, PORTS_OF_SERVERS),
     readsPort: started.some((path) => PORT_READ.test(app.files.head(path) ?? '')),
-    healthPath: healthPath(app, files, ROUTES),
+    healthPath: healthPath(app, files, ROUTES) ?? healthPathInSource(app, files),
     publicVariables: publicVariables(app, all),
     host: listeningHost(app, servers, files),
     stops: started.some((path) => STOPS.test(app.files.head(path) ?? '')),
