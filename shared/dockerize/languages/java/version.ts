@@ -27,8 +27,9 @@ export function javaVersion(app: App, project: JavaProject, input: string | unde
       `Set the input "version", for example to ${DEFAULT}.`,
     )
   }
-  const found = raise(project, { ...asked, value: resolved })
+  const found = raise(project, { ...asked, value: within(project, asked.value, resolved) })
   refuseOlder(project, asked, Number(found.value))
+  refuseNewer(project, found)
   if (found.value === asked.value || majorOf(asked.value) === Number(found.value)) return found
   const line = `the long-term line for ${asked.value}`
   return { ...found, why: found.why === undefined ? line : `${found.why}, ${line}` }
@@ -96,6 +97,23 @@ function raise(project: JavaProject, found: Found<string>): Found<string> {
     value: lineFor(runsOn.from),
     why: `${found.value} was asked for, and this ${tool.value} needs ${runsOn.from}`,
   }
+}
+
+/** The release itself where its long-term line is beyond what the build tool runs on. */
+function within({ runsOn }: JavaProject, asked: string, line: string): string {
+  const major = majorOf(asked)
+  if (runsOn === undefined || major === undefined || Number(line) <= runsOn.to || major > runsOn.to)
+    return line
+  return String(major)
+}
+
+/** Neither does an older release of Gradle run on a newer Java, nor does it know it as a toolchain. */
+function refuseNewer({ runsOn, tool }: JavaProject, found: Found<string>): void {
+  if (runsOn === undefined || Number(found.value) <= runsOn.to) return
+  throw new UserError(
+    `Java ${found.value} is asked for (${originOf(found)}), and the Gradle of ${originOf(tool)} runs on ${runsOn.to} at most.`,
+    `Raise it: "./gradlew wrapper --gradle-version latest", or ask for Java ${Math.max(...LINES.filter((line) => line <= runsOn.to))}.`,
+  )
 }
 
 /** A compiler cannot make class files for a release that comes after it. */

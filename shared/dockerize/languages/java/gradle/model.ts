@@ -1,5 +1,6 @@
 import type { Found } from '../../../found.ts'
 import type { FileView } from '../../../view/file-view.ts'
+import { appliedScripts } from './applied.ts'
 import type { GradleBuild, GradleProject } from './build.ts'
 import { blocks, everything, nameOf, parseScript, strings, type Script, type Statement } from './script.ts'
 
@@ -18,7 +19,7 @@ export interface Part {
 
 const KOTLIN = 'org.jetbrains.kotlin.'
 
-/** A project's own statements, those that the root gives all, and those of plugins in buildSrc. */
+/** A project's own statements, those of scripts it applies, those that the root gives all, and those of plugins in buildSrc. */
 export function partsOf(repository: FileView, build: GradleBuild, project: GradleProject): readonly Part[] {
   const own =
     project.script === undefined ? [] : [{ script: project.script, statements: project.script.statements }]
@@ -32,7 +33,13 @@ export function partsOf(repository: FileView, build: GradleBuild, project: Gradl
             ? []
             : [{ script: root, statements: blocks(root.statements, 'subprojects') }]),
         ]
-  const parts = [...own, ...shared]
+  const applied = own.flatMap(({ script }) =>
+    appliedScripts(repository, build, project, script).map((file) => {
+      const other = parseScript(file, repository.text(file) ?? '')
+      return { script: other, statements: other.statements }
+    }),
+  )
+  const parts = [...own, ...applied, ...shared]
   const conventions = parts
     .flatMap((part) => declared(build, part))
     .flatMap(({ id }) => conventionScript(repository, build, id))

@@ -1,6 +1,8 @@
 import { appIn, type App } from '../../../view/file-view.ts'
 import type { Found } from '../../../found.ts'
+import { readProperties } from '../../../parse/properties.ts'
 import type { JavaProject, Member, Plugin } from '../project.ts'
+import { beside } from './applied.ts'
 import { readBuild, rootName, type GradleBuild, type GradleProject } from './build.ts'
 import { dependencies } from './dependencies.ts'
 import { partsOf, plugins, variable, type Part } from './model.ts'
@@ -9,6 +11,8 @@ import { blocks, everything, settings, strings, valueOf } from './script.ts'
 import { buildCommand, gradleStages, placeOf, type GradleFacts } from './stages.ts'
 import { gradleCommand, gradleRunsOn } from './wrapper.ts'
 
+/** Source: Gradle's user manual, "Gradle Daemon", Daemon JVM criteria. */
+const DAEMON = 'gradle/gradle-daemon-jvm.properties'
 const SHADOW = ['com.gradleup.shadow', 'com.github.johnrengelman.shadow', 'io.ktor.plugin']
 
 /** The project of a Gradle build, or undefined where there is none. */
@@ -31,6 +35,7 @@ function projectOf(app: App, build: GradleBuild, project: GradleProject): JavaPr
   }
   const war = plugin('war') !== undefined
   const shadow = applied.find(({ id }) => SHADOW.includes(id))
+  const daemon = readProperties(appIn(app.repository, build.root), DAEMON).get('toolchainVersion')
   const facts: GradleFacts = { repository: app.repository, build, project, closure, gradle, war, plugin }
   return {
     tool: { ...gradle.found, value: 'gradle' },
@@ -41,7 +46,7 @@ function projectOf(app: App, build: GradleBuild, project: GradleProject): JavaPr
     plugin,
     platform: (group) =>
       external.find(({ name, version }) => name.startsWith(`${group}:`) && version !== '')?.version,
-    releases: releases(build, parts),
+    releases: [...releases(build, parts), daemon],
     runsOn: gradleRunsOn(gradle.version),
     mainClass: mainClass(build, parts),
     uber: shadow?.found,
@@ -51,8 +56,8 @@ function projectOf(app: App, build: GradleBuild, project: GradleProject): JavaPr
     stages: (options) => gradleStages(facts, options),
     scope: (folder) => scopeOf(facts, folder),
     members: () => members(app, build, project),
-    // A package of the source may have that name, too.
-    ignore: ['**/build', '!**/src/**/build', '**/.gradle'],
+    // A package of the source may be called build, too. The image has one JDK, and Gradle would look for the one that this file names, or fetch it.
+    ignore: ['**/build', '!**/src/**/build', '**/.gradle', ...(daemon === undefined ? [] : [`**/${DAEMON}`])],
     warnings: [],
   }
 }
@@ -162,6 +167,7 @@ function scopeOf({ repository, build, closure }: GradleFacts, folder: string): r
   const paths = [
     ...names.map(root.at),
     ...scripts.flatMap((script) => (script === undefined ? [] : [script.file])),
+    ...beside(repository, build),
     ...build.included,
     ...closure.filter((one) => one.folder !== build.root).map((one) => one.folder),
   ]

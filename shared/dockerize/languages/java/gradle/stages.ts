@@ -4,6 +4,7 @@ import { join, type FileView } from '../../../view/file-view.ts'
 import type { BuildOptions, Plugin, Product } from '../project.ts'
 import { shellPath } from '../shell-path.ts'
 import { sourceCopies } from '../sources.ts'
+import { beside } from './applied.ts'
 import type { GradleBuild, GradleProject } from './build.ts'
 import { INIT_SCRIPT, initScript } from './init-script.ts'
 import { gradleSecrets } from './secrets.ts'
@@ -74,17 +75,29 @@ function scriptCopies({ repository, build }: GradleFacts): readonly Step[] {
     ...[settings, own].flatMap((script) => (script === undefined ? [] : [script.file])),
   ]
   const folders = [join(root, 'gradle'), ...included].filter((path) => repository.isFolder(path))
-  const others = [...projects.values()].filter(({ path, script }) => path !== ':' && script !== undefined)
-  const copies: Step[] = [
+  const others = [...projects.values()]
+    .filter(({ path, script }) => path !== ':' && script !== undefined)
+    .flatMap(({ script }) => script?.file ?? [])
+  const more = [...new Set([...others, ...beside(repository, build)])].filter(
+    (path) => !files.includes(path) && !folders.some((folder) => path.startsWith(`${folder}/`)),
+  )
+  const parents = [...new Set(more.map(parentOf))]
+  return [
     { kind: 'copy', why: ['Only what decides the dependencies.'], sources: files, to: './' },
     ...folders.map((path) => ({ kind: 'copy', sources: [`${path}/`], to: `./${inside(path)}/` }) as const),
-    ...others.flatMap(({ folder, script }) =>
-      script === undefined
-        ? []
-        : [{ kind: 'copy', sources: [script.file], to: `./${inside(folder)}/` } as const],
+    ...parents.map(
+      (parent) =>
+        ({
+          kind: 'copy',
+          sources: more.filter((path) => parentOf(path) === parent),
+          to: parent === root ? './' : `./${inside(parent)}/`,
+        }) as const,
     ),
   ]
-  return copies
+}
+
+function parentOf(path: string): string {
+  return path.split('/').slice(0, -1).join('/')
 }
 
 function buildStage(facts: GradleFacts, options: BuildOptions): Stage {

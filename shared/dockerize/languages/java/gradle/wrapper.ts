@@ -44,10 +44,19 @@ export function gradleImage(
   return officialImage(registry, `gradle:${line}-jdk${java}`)
 }
 
-// The first release that runs on each long-term line. Source: Gradle's user manual, "Compatibility Matrix".
+// The first release that runs on each line, those between the long-term ones where images have them. Source: Gradle's
+// user manual, "Compatibility Matrix".
 const RUNS_ON: readonly (readonly [string, number])[] = [
+  ['9.9.0', 27],
+  ['9.4.0', 26],
   ['9.1.0', 25],
+  ['8.14.0', 24],
+  ['8.10.0', 23],
+  ['8.8.0', 22],
   ['8.5.0', 21],
+  ['8.3.0', 20],
+  ['7.6.0', 19],
+  ['7.5.0', 18],
   ['7.3.0', 17],
   ['5.0.0', 11],
   ['0.0.0', 8],
