@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hasApplication } from '../../../shared/dockerize/languages/providers.ts'
-import { memoryApp, planFor } from './memory-view.ts'
+import { errorOf, memoryApp, planFor } from './memory-view.ts'
 
 type Files = Readonly<Record<string, string | object>>
 
@@ -26,6 +26,78 @@ function projectAt(build: object, files: Files = {}): Files {
   return { ...top, 'apps/api/project.json': json, ...placed }
 }
 
+describe('a package of a workspace that Nx builds', () => {
+  const workspace: Files = {
+    'package.json': {
+      workspaces: ['apps/*', 'libs/*'],
+      dependencies: { express: '5', next: '16', react: '19' },
+      devDependencies: { nx: '23', vite: '7' },
+    },
+    'package-lock.json': '{}',
+    'nx.json': '{}',
+  }
+  const packageAt = (targets: object, files: Files = {}): Files => {
+    const placed: Record<string, string | object> = {}
+    for (const [path, text] of Object.entries(files)) placed[`apps/api/${path}`] = text
+    return { ...workspace, 'apps/api/package.json': { name: '@org/api', nx: { targets } }, ...placed }
+  }
+  const executor = '@nx/esbuild:esbuild'
+  const options = { outputPath: 'apps/api/dist', main: 'apps/api/src/main.ts' }
+  const serve = { executor: '@nx/js:node' }
+  const source =
+    "import express from 'express'\nconst port = process.env.PORT ? Number(process.env.PORT) : 3333"
+  const webpack =
+    "const { join } = require('path')\nmodule.exports = { output: { path: join(__dirname, 'dist') } }"
+
+  it.each([
+    [
+      'a target',
+      { build: { executor, options }, serve },
+      { 'src/main.ts': source },
+      'express',
+      'node dist/main.js',
+      3333,
+    ],
+    [
+      'a bundler',
+      { serve },
+      { 'src/main.ts': source, 'webpack.config.js': webpack },
+      'express',
+      'node dist/main.js',
+      3333,
+    ],
+    ['Next.js', {}, { 'next.config.js': '' }, 'next', 'node_modules/.bin/next start', 3000],
+    [
+      'a page',
+      {},
+      { 'index.html': '', 'vite.config.mts': "export default { build: { outDir: './dist' } }" },
+      'nx',
+      'nginx -g daemon off;',
+      8000,
+    ],
+  ])('by %s: %#', (_, targets, files, framework, run, port) => {
+    const plan = planFor(packageAt(targets, files), {}, { folder: 'apps/api' })
+    expect(plan.framework.value).toBe(framework)
+    expect(plan.runCommand.value.join(' ')).toBe(run)
+    expect(plan.port.value).toBe(port)
+    expect(plan.dockerfile).toContain('NX_DAEMON=false node_modules/.bin/nx run @org/api:build\n')
+    expect(hasApplication(memoryApp(packageAt(targets, files), 'apps/api'))).toBe(true)
+  })
+
+  it.each([
+    [{ build: { executor: '@nx/js:tsc', options } }, { 'src/index.ts': 'export const a = 1' }],
+    [{}, { 'src/index.ts': 'export const a = 1' }],
+  ])('is no application where nothing serves it: %j', (targets, files) => {
+    expect(hasApplication(memoryApp(packageAt(targets, files), 'apps/api'))).toBe(false)
+  })
+
+  it('is refused where its build goes elsewhere', () => {
+    const build = { executor, options: { ...options, outputPath: 'dist/apps/api' } }
+    const error = errorOf(() => planFor(packageAt({ build, serve }), {}, { folder: 'apps/api' }))
+    expect(error.message).toMatch(/apps\/api into dist\/apps\/api, which is outside/)
+  })
+})
+
 describe('an application of an integrated Nx repository', () => {
   it.each([
     [
@@ -46,6 +118,32 @@ describe('an application of an integrated Nx repository', () => {
     ],
   ])('%j runs %s', (build, run) => {
     expect(planFor(projectAt(build), {}, { folder: 'apps/api' }).runCommand.value.join(' ')).toBe(run)
+  })
+
+  it.each([
+    ["import { NestFactory } from '@nestjs/core'\nimport express from 'express'", 'nest'],
+    ["import express from 'express'", 'express'],
+    ["import { createServer } from 'node:http'", 'node'],
+  ])('is of the framework that its own source imports: %j', (source, framework) => {
+    const executor = { executor: '@nx/esbuild:esbuild' }
+    const files = {
+      ...projectAt(executor, { 'src/main.ts': source }),
+      'package.json': { dependencies: { '@nestjs/core': '11', express: '5' }, devDependencies: { nx: '23' } },
+    }
+    expect(planFor(files, {}, { folder: 'apps/api' }).framework.value).toBe(framework)
+  })
+
+  it.each([
+    ["join(__dirname, '../../dist/apps/api')", 'node dist/apps/api/main.js'],
+    ["join(__dirname, 'dist')", 'node apps/api/dist/main.js'],
+  ])('is where its bundler puts it: %s', (path, run) => {
+    const config = `module.exports = { output: { path: ${path}, clean: true, ...(x && {}) } }`
+    const files = {
+      ...top,
+      'apps/api/project.json': { name: 'api' },
+      'apps/api/webpack.config.js': `const { join } = require('path')\n${config}`,
+    }
+    expect(planFor(files, {}, { folder: 'apps/api' }).runCommand.value.join(' ')).toBe(run)
   })
 
   it('is built by Nx and takes the top with its libraries, without other applications', () => {

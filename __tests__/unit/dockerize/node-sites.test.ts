@@ -63,6 +63,24 @@ const sites: readonly (readonly [string, Files, string, string])[] = [
     '=404',
   ],
   [
+    'eleventy',
+    app(['@11ty/eleventy'], {
+      'eleventy.config.js':
+        "export default async function (c) {\n  c.setInputDirectory('in')\n  c.setOutputDirectory('./out')\n}",
+    }),
+    'out',
+    '=404',
+  ],
+  [
+    'eleventy',
+    app(['@11ty/eleventy'], {
+      'eleventy.config.mjs':
+        "const settings = (c) => { c.setOutputDirectory('out') }\nexport default settings",
+    }),
+    'out',
+    '=404',
+  ],
+  [
     'vitepress',
     app(
       ['vitepress'],

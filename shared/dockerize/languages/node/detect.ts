@@ -2,7 +2,7 @@ import { UserError } from '../../../errors.ts'
 import { sources, type App } from '../../view/file-view.ts'
 import { findFramework, plainNode } from './frameworks/index.ts'
 import type { NodeFramework } from './frameworks/framework.ts'
-import { nxProject } from './nx/project.ts'
+import { nxPackage, nxProject } from './nx/project.ts'
 import { readManifest, type Manifest } from './manifest.ts'
 import { SCRIPTS } from './scripts.ts'
 import { listens } from './source.ts'
@@ -25,6 +25,7 @@ export function detectNode(app: App): 'application' | 'helper' | undefined {
   // Of the values alone: where they stand is not asked for each of a thousand packages.
   const starts = SCRIPTS.slice(0, 3).some((name) => typeof manifest.json.get('scripts', name) === 'string')
   if (starts) return 'application'
+  if (manifest.scripts.size === 0 && nxPackage(app, manifest) !== undefined) return 'application'
   if (framework === plainNode || isForOthers(framework, manifest)) return 'helper'
   // A bundler beside another language makes that application's assets.
   const assets = OTHERS.some((name) => app.files.isFile(name)) && makesSite(framework, app, manifest)

@@ -7,6 +7,7 @@ import { aboutOf } from './about.ts'
 import { findBuild } from './build.ts'
 import { detectNode } from './detect.ts'
 import type { Facts } from './facts.ts'
+import { nxFramework } from './nx/member.ts'
 import { nxProject } from './nx/project.ts'
 import { planNx } from './nx/plan.ts'
 import { assemble } from './assemble.ts'
@@ -42,7 +43,6 @@ function planNode(app: App, request: Request): Plan {
       'Set "root-directory" to the folder of the application.',
     )
   }
-  const { framework, found } = findFramework(app, manifest, overrides.framework)
   const hints = readHints(app)
   const given = [overrides.runCommand, overrides.buildCommand, hints.start?.value, hints.build?.value]
   const project = findProject(
@@ -50,6 +50,11 @@ function planNode(app: App, request: Request): Plan {
     manifest,
     given.filter((line) => line !== undefined),
   )
+  const detected = findFramework(app, manifest, overrides.framework)
+  const { framework, found } =
+    (detected.framework.output === undefined
+      ? nxFramework(app, manifest, project, overrides.framework)
+      : undefined) ?? detected
   const output = framework.output?.(app, manifest) ?? servedSite(manifest, framework, hints)
   const source = readSource(app)
   const places = {

@@ -31,6 +31,7 @@ const PORT_READ =
   /\benv(?:\.PORT\b|\[['"]PORT['"]\])|\{[^{}]*\bPORT\b[^{}]*\}\s*=\s*process\.env|\.get(?:OrThrow)?(?:<\w+>)?\(\s*['"]PORT['"]|\bPORT:\s*(?:z\.|port\(|num\(|Env\.)/
 const PORTS = [
   /\benv(?:\.PORT\b|\[['"]PORT['"]\])[\s)]*(?:,\s*10\s*\)\s*)?(?:\|\||\?\?|,)\s*['"]?(\d{2,5})\b/,
+  /\benv(?:\.PORT\b|\[['"]PORT['"]\])\s*\?(?![?.])[^:;\n]{1,60}:\s*['"]?(\d{2,5})\b/,
   /\{[^{}]*\bPORT\s*=\s*['"]?(\d{2,5})\b[^{}]*\}\s*=\s*process\.env/,
   /\.get(?:<\w+>)?\(\s*['"]PORT['"]\s*(?:,|\)\s*(?:\|\||\?\?))\s*['"]?(\d{2,5})\b/,
   /\bPORT:\s*(?:z\.|port\(|num\(|Env\.)[^\n]*?\bdefault(?:\(|:)\s*['"]?(\d{2,5})\b/,

@@ -1,5 +1,6 @@
 import type { Found } from '../../../found.ts'
 import type { App } from '../../../view/file-view.ts'
+import { givenTo } from './calls.ts'
 import { textOf } from './path.ts'
 import { assignment, lookUp, scopeOf, type Scope } from './scope.ts'
 import { isExpression, keyName, lineOf, statementsOf, type Expression, type Statement } from './syntax.ts'
@@ -40,6 +41,8 @@ export interface Config extends ConfigPart {
   readonly path: string
   /** A named export: `export const config = {...}`. */
   readonly exported: (name: string) => ConfigPart
+  /** The text that a method is called with in the function that it exports: `config.setOutputDirectory('out')`. */
+  readonly given: (method: string) => Found<string> | undefined
 }
 
 const ENDINGS = ['ts', 'mts', 'cts', 'mjs', 'js', 'cjs']
@@ -55,12 +58,14 @@ export function readConfig(app: App, ...names: readonly string[]): Config | unde
   const statements = statementsOf(text)
   const scope = scopeOf(statements)
   const file = app.at(path)
+  const standard = defaultExport(statements)
   const part = (node: Expression | undefined): ConfigPart => partOf(node && { node, scope }, file)
   return {
     file,
     path,
-    ...part(defaultExport(statements)),
+    ...part(standard),
     exported: (name) => part(scope.values.get(name) ?? namedExport(statements, name)),
+    given: (method) => found(standard && givenTo({ node: standard, scope }, method), textOf, file),
   }
 }
 
@@ -91,25 +96,29 @@ function partOf(root: Value | undefined, file: string): ConfigPart {
     const value = at(path)
     return value && settle(value)
   }
-  const found = <T>(value: Value | undefined, of: (value: Value) => T | undefined): Found<T> | undefined => {
-    const result = value && of(value)
-    return value === undefined || result === undefined
-      ? undefined
-      : { value: result, file, line: lineOf(value.node) }
-  }
   return {
-    string: (...path) => found(at(path), textOf),
+    string: (...path) => found(at(path), textOf, file),
     boolean: (...path) =>
-      found(settled(path), ({ node }) => (node.type === 'BooleanLiteral' ? node.value : undefined)),
+      found(settled(path), ({ node }) => (node.type === 'BooleanLiteral' ? node.value : undefined), file),
     number: (...path) =>
-      found(settled(path), ({ node }) => (node.type === 'NumericLiteral' ? node.value : undefined)),
+      found(settled(path), ({ node }) => (node.type === 'NumericLiteral' ? node.value : undefined), file),
     has: (...path) => at(path) !== undefined,
-    call: (...path) => found(settled(path), (value) => callOf(value, file)),
+    call: (...path) => found(settled(path), (value) => callOf(value, file), file),
     calls: (...path) =>
-      items(settled(path)).flatMap((value) => found(value, (item) => callOf(item, file)) ?? []),
+      items(settled(path)).flatMap((value) => found(value, (item) => callOf(item, file), file) ?? []),
     strings: (...path) => items(settled(path)).flatMap((value) => textOf(value) ?? []),
     list: (...path) => items(settled(path)).map((value) => partOf(value, file)),
   }
+}
+
+function found<T>(
+  value: Value | undefined,
+  of: (value: Value) => T | undefined,
+  file: string,
+): Found<T> | undefined {
+  const result = value && of(value)
+  if (value === undefined || result === undefined) return undefined
+  return { value: result, file, line: lineOf(value.node) }
 }
 
 /** The settled elements of a list, and of the lists in it. */

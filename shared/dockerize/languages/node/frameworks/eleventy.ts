@@ -12,6 +12,7 @@ export const eleventy: NodeFramework = {
     const config = readConfig(app, '.eleventy.js', 'eleventy.config')
     const named =
       optionIn(manifest.scripts.get('build'), '--output') ??
+      config?.given('setOutputDirectory') ??
       config?.string('dir', 'output') ??
       config?.exported('config').string('dir', 'output')
     const folder =

@@ -12,7 +12,8 @@ import { choosePackageManager } from '../managers/choose.ts'
 import type { Manifest } from '../manifest.ts'
 import { findCommand, type Command } from '../resolve.ts'
 import { runtimeOf } from '../runtimes.ts'
-import { readSource } from '../source.ts'
+import { publicSettings } from '../public-settings.ts'
+import { readSource, type Source } from '../source.ts'
 import { ownProject } from '../workspace/project.ts'
 import { nxScope } from './context.ts'
 import type { NxProject } from './project.ts'
@@ -29,9 +30,7 @@ export function planNx(app: App, nx: NxProject, manifest: Manifest, request: Req
   const hints = readHints(app)
   const source = readSource(app)
   const output = outputOf(nx)
-  const detected = findFramework(top, manifest, overrides.framework)
-  // Of the frameworks that the top has dependencies on, those of servers tell a port; the others are other projects'.
-  const server = detected.framework.output === undefined ? detected.framework : plainNode
+  const server = serverOf(app, source, manifest, overrides.framework)
   const framework: NodeFramework =
     nx.kind === 'next' ? { ...next, buildCache: `${nx.output}/.next/cache` } : server
   const site = output.kind === 'site' && overrides.runCommand === undefined ? output : undefined
@@ -72,8 +71,28 @@ export function planNx(app: App, nx: NxProject, manifest: Manifest, request: Req
     hints,
     request,
     about: { title: nx.name },
-    context: { scope: nxScope(nx), ignore: [] },
+    context: {
+      scope: nxScope(nx),
+      ignore: publicSettings(app, manifest).files.map((name) => `!${name}`),
+    },
   })
+}
+
+/**
+ * The framework of a server. Of those that the top has dependencies on, those of servers tell a port; the others are
+ * other projects'.
+ */
+export function serverOf(app: App, source: Source, top: Manifest, input: string | undefined): NodeFramework {
+  const { framework } = findFramework(app, importedBy(app, source, top), input)
+  return framework.output === undefined ? framework : plainNode
+}
+
+/** The manifest with the dependencies that the project's own source names: the top has those of every project. */
+function importedBy(app: App, { files }: Source, manifest: Manifest): Manifest {
+  const texts = files.map((path) => app.files.head(path) ?? '')
+  const named = (name: string): boolean => texts.some((text) => new RegExp(`['"]${name}['"/]`).test(text))
+  const dependencies = new Map([...manifest.dependencies].filter(([name]) => named(name)))
+  return { ...manifest, dependencies, dependency: (name) => dependencies.get(name) }
 }
 
 function buildOf({ name, json, production }: NxProject, input: string | undefined): Found<string> {

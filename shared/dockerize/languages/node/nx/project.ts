@@ -3,6 +3,7 @@ import { isTable } from '../../../parse/document.ts'
 import { parseJson, type JsonFile } from '../../../parse/json.ts'
 import { appIn, upward, type App } from '../../../view/file-view.ts'
 import { readConfig } from '../config/index.ts'
+import type { Manifest } from '../manifest.ts'
 
 /** An application of an integrated Nx repository: it has a project.json, and the one package.json is at the top. */
 export interface NxProject {
@@ -26,25 +27,54 @@ export interface NxProject {
  */
 export function nxProject(app: App): NxProject | undefined {
   const text = app.files.isFile('package.json') ? undefined : app.files.text('project.json')
-  const top = text === undefined ? undefined : topOf(app)
-  if (text === undefined || top === undefined) return undefined
+  if (text === undefined) return undefined
   const json = parseJson(app.at('project.json'), text, 'jsonc')
   if (json.get('projectType') === 'library') return undefined
+  return projectOf(app, json, json.string('name')?.value)
+}
+
+/**
+ * The same of a package of a workspace that Nx builds: what project.json says elsewhere is below "nx" in its package.json.
+ * Undefined for libraries, which nothing serves.
+ */
+export function nxPackage(app: App, { json }: Manifest): NxProject | undefined {
+  const name = json.string('nx', 'name')?.value ?? json.string('name')?.value
+  const project = isTable(json.get('nx')) ? projectOf(app, json, name, 'nx') : undefined
+  const served =
+    isTable(json.get('nx', 'targets', 'serve')) || readConfig(app, 'webpack.config') !== undefined
+  return project?.kind === 'server' && !served ? undefined : project
+}
+
+function projectOf(
+  app: App,
+  json: JsonFile,
+  name: string | undefined,
+  ...below: readonly string[]
+): NxProject | undefined {
+  const top = topOf(app)
+  if (top === undefined) return undefined
   const place = app.folder.slice(top.folder === '' ? 0 : top.folder.length + 1)
-  const executor = json.string('targets', 'build', 'executor')?.value
+  const build: Target = { json, path: [...below, 'targets', 'build'] }
+  const executor = json.string(...build.path, 'executor')?.value
   const kind = kindOf(app, executor)
   if (kind === undefined) return undefined
-  const output = outputOf(app, json, place, kind, executor)
+  const output = outputOf(app, build, place, kind, executor)
   return {
     top,
     place,
-    name: json.string('name')?.value ?? posix.basename(place),
+    name: name ?? posix.basename(place),
     json,
     kind,
     output: posix.normalize(output).replace(/\/+$/, ''),
-    main: mainOf(json, place, output, executor),
-    production: isTable(json.get('targets', 'build', 'configurations', 'production')),
+    main: mainOf(build, place, output, executor),
+    production: isTable(json.get(...build.path, 'configurations', 'production')),
   }
+}
+
+/** The target that builds, and where it stands. */
+interface Target {
+  readonly json: JsonFile
+  readonly path: readonly string[]
 }
 
 // Executors that make a program of Node.js; what others make is not known.
@@ -65,28 +95,31 @@ function kindOf(app: App, executor: string | undefined): NxProject['kind'] | und
 
 function outputOf(
   app: App,
-  json: JsonFile,
+  { json, path }: Target,
   place: string,
   kind: NxProject['kind'],
   executor: string | undefined,
 ): string {
-  const path = ['targets', 'build', 'options', 'outputPath']
-  const named = json.string(...path)?.value ?? json.string(...path, 'base')?.value
+  const named =
+    json.string(...path, 'options', 'outputPath')?.value ??
+    json.string(...path, 'options', 'outputPath', 'base')?.value
   if (named !== undefined) {
     const folder = named.replace('{workspaceRoot}/', '').replace('{projectRoot}', place)
     // Source: Angular's documentation, "Angular workspace configuration": the application builder has a folder for browsers.
     return executor?.endsWith(':application') === true ? `${folder}/browser` : folder
   }
-  const built = readConfig(app, 'vite.config')?.string('build', 'outDir')?.value
+  const built =
+    readConfig(app, 'vite.config')?.string('build', 'outDir')?.value ??
+    readConfig(app, 'webpack.config')?.string('output', 'path')?.value
   if (built !== undefined) return posix.join(place, built)
   return kind === 'next' ? place : `dist/${place}`
 }
 
 /** Compilers of single files keep the folders of the source; bundlers make one file. */
-function mainOf(json: JsonFile, place: string, output: string, executor: string | undefined): string {
-  const named = json.string('targets', 'build', 'options', 'outputFileName')?.value
+function mainOf({ json, path }: Target, place: string, output: string, executor: string | undefined): string {
+  const named = json.string(...path, 'options', 'outputFileName')?.value
   if (named !== undefined) return posix.join(output, named)
-  const main = json.string('targets', 'build', 'options', 'main')?.value ?? `${place}/src/main.ts`
+  const main = json.string(...path, 'options', 'main')?.value ?? `${place}/src/main.ts`
   const compiled = posix.relative(place, main).replace(/\.([cm]?)tsx?$/, '.$1js')
   return posix.join(output, executor?.endsWith(':tsc') === true ? compiled : posix.basename(compiled))
 }
