@@ -229,6 +229,25 @@ describe('a framework with a server', () => {
     },
   )
 
+  it.each([
+    ['strapi', ['@strapi/strapi@5.0.0'], '/_health', 'public/uploads'],
+    ['strapi', ['@strapi/strapi@5.0.0', 'better-sqlite3'], '/_health', '.tmp public/uploads'],
+    ['medusa', ['@medusajs/medusa'], '/health', 'static'],
+    ['directus', ['directus'], '/server/ping', 'extensions uploads'],
+    ['adonis', ['@adonisjs/core@^6.2.0', '@adonisjs/drive', 'better-sqlite3'], '/', 'storage tmp'],
+    ['adonis', ['@adonisjs/core@^6.2.0'], '/', undefined],
+  ])(
+    '%s with %j is asked by its own path and writes where it does by default',
+    (_, packages, path, folders) => {
+      const { dockerfile, healthCheckPath, warnings } = planFor(app(packages))
+      expect(healthCheckPath.value).toBe(path)
+      expect(/install --directory --owner=1000 --group=1000 (.*)/.exec(dockerfile)?.[1]).toBe(folders)
+      expect(warnings.some(({ text }) => text.includes('gone with its container'))).toBe(
+        folders !== undefined,
+      )
+    },
+  )
+
   it('that carries its dependencies ships no node_modules', () => {
     const { dockerfile } = planFor(app(['nuxt@^4.0.0', 'vue']))
     const runtime = dockerfile.slice(dockerfile.indexOf('AS runtime'))

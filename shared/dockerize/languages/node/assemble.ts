@@ -36,7 +36,8 @@ export function assemble(parts: Parts): Plan {
   const port = findPort(framework, command, source, overrides.port, hints)
   const healthCheckPath = findHealthPath(app, framework, source, request, hints)
   const argv = command.run.value.map((word) => word.replaceAll(PORT_WORD, String(port.value)))
-  const written = source === undefined ? [] : source.written(outputOf(facts))
+  const written =
+    source === undefined ? [] : [...(command.output?.writes ?? []), ...source.written(outputOf(facts))]
   const serving = { argv, port: port.value, healthCheckPath: healthCheckPath.value, written }
   return {
     language: { value: runtime.name, file: parts.manifest },

@@ -1,6 +1,6 @@
 import { withValue } from '../../../found.ts'
 import type { NodeFramework, Output } from './framework.ts'
-import { majorOf } from './helpers.ts'
+import { majorOf, usesSqlite, writing } from './helpers.ts'
 
 /** AdonisJS: `node ace build` gives an application of its own in `build`. */
 export const adonis: NodeFramework = {
@@ -21,6 +21,12 @@ export const adonis: NodeFramework = {
       replaces: ['node build/server.js', 'node build/bin/server.js', 'node ace serve'],
       modules: true,
       built: [{ from: 'build', to: '.' }],
+      // By the configuration that its packages bring. Source: docs.adonisjs.com, "SQL and Lucid", "Drive".
+      writes: writing(
+        found,
+        ...(manifest.dependency('@adonisjs/drive') === undefined ? [] : ['storage']),
+        ...(usesSqlite(manifest) ? ['tmp'] : []),
+      ),
       warnings: [
         {
           text: 'AdonisJS starts only with the variables that start/env.ts (or env.ts) asks for, APP_KEY among them: set them where the image runs.',

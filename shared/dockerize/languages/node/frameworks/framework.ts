@@ -1,4 +1,5 @@
 import type { Found, Warning } from '../../../found.ts'
+import type { Written } from '../../../image/written.ts'
 import type { App } from '../../../view/file-view.ts'
 import type { Manifest } from '../manifest.ts'
 
@@ -39,6 +40,8 @@ export interface ServerOutput {
   /** Packages that the server loads although they may stand among the development dependencies. */
   readonly needs?: readonly string[]
   readonly warnings?: readonly Warning[]
+  /** What it writes to while it runs, beside what the application's own source does. */
+  readonly writes?: readonly Written[]
 }
 
 /** A build that gives files for a web server. */
@@ -72,7 +75,7 @@ export interface NodeFramework {
   readonly entry?: (app: App) => Found<string>
   /** False where the server takes its port from PORT or its command alone, and ports in the source are others. */
   readonly portInSource?: boolean
-  /** Where routes are files instead of calls. */
+  /** Where routes are files instead of calls, or the framework has a path for this of its own. */
   readonly healthPath?: (app: App, files: readonly string[]) => Found<string> | undefined
   /** What a cached directory of its build is called, below the application. */
   readonly buildCache?: string

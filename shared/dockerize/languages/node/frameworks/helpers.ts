@@ -2,6 +2,7 @@ import semver from 'semver'
 import { posix } from 'node:path'
 import { UserError } from '../../../../errors.ts'
 import { originOf, withValue, type Found } from '../../../found.ts'
+import type { Written } from '../../../image/written.ts'
 import type { Manifest } from '../manifest.ts'
 import type { Built } from './framework.ts'
 
@@ -43,6 +44,16 @@ export function optionIn(
 /** A whole folder, as it was built. */
 export function asBuilt(folder: string): Built {
   return { from: folder, to: folder }
+}
+
+/** Folders that a framework writes to by its own defaults; `found`: what reveals it. */
+export function writing(found: Found<unknown>, ...folders: readonly string[]): readonly Written[] {
+  return folders.map((path) => ({ path, kind: 'folder', found: withValue(found, path) }))
+}
+
+/** Whether it keeps its data in a file of SQLite, unless the environment names another database. */
+export function usesSqlite(manifest: Manifest): boolean {
+  return ['better-sqlite3', 'sqlite3'].some((name) => manifest.dependencies.has(name))
 }
 
 /** package.json beside a build: it says whether files are modules, and what the application is called. */

@@ -1,5 +1,6 @@
 import { withValue } from '../../../found.ts'
 import type { NodeFramework, Output } from './framework.ts'
+import { writing } from './helpers.ts'
 
 /** Medusa 2: `medusa build` gives an application of its own. Source: docs.medusajs.com, "Build Medusa Application". */
 export const medusa: NodeFramework = {
@@ -8,6 +9,8 @@ export const medusa: NodeFramework = {
   port: 9000,
   portInSource: false,
   env: { HOST: '0.0.0.0' },
+  // Source: docs.medusajs.com, "General Deployment".
+  healthPath: () => ({ value: '/health', why: "Medusa's own" }),
   build: 'node_modules/.bin/medusa build',
   leaves: ['.medusa'],
   output: (app, manifest): Output | undefined => {
@@ -18,6 +21,8 @@ export const medusa: NodeFramework = {
       run: withValue(found, ['node_modules/.bin/medusa', 'start']),
       modules: true,
       built: [{ from: '.medusa/server', to: '.' }],
+      // Of the provider for files that is there unless another one is named. Source: docs.medusajs.com, "Local File Module".
+      writes: writing(found, 'static'),
       warnings: [
         {
           text: 'Medusa starts only with DATABASE_URL and its secrets in the environment; `medusa db:migrate` is to be run before a release.',

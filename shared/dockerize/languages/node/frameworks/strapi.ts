@@ -1,9 +1,9 @@
 import { withValue } from '../../../found.ts'
-import type { Built, NodeFramework, Output } from './framework.ts'
-import { PACKAGE_JSON } from './helpers.ts'
+import type { NodeFramework, Output } from './framework.ts'
+import { PACKAGE_JSON, usesSqlite, writing } from './helpers.ts'
 
 // What Strapi reads while it runs, beside its build. Source: docs.strapi.io, "Project structure".
-const READ = ['config', 'database', 'src', 'favicon.png', 'favicon.ico', 'tsconfig.json']
+const READ = ['config', 'database', 'src', 'public', 'favicon.png', 'favicon.ico', 'tsconfig.json']
 
 /** Strapi: a server and its admin panel, which is built. */
 export const strapi: NodeFramework = {
@@ -12,6 +12,8 @@ export const strapi: NodeFramework = {
   port: 1337,
   portInSource: false,
   env: { HOST: '0.0.0.0', STRAPI_TELEMETRY_DISABLED: 'true' },
+  // Source: docs.strapi.io, "Server configuration".
+  healthPath: () => ({ value: '/_health', why: "Strapi's own" }),
   build: 'node_modules/.bin/strapi build',
   leaves: ['build', 'dist', '.cache', '.tmp', '.strapi'],
   output: (app, manifest): Output | undefined => {
@@ -19,16 +21,6 @@ export const strapi: NodeFramework = {
     if (found === undefined) return undefined
     const typed = app.files.isFile('tsconfig.json')
     const here = READ.filter((name) => app.files.isFile(name) || app.files.isFolder(name))
-    const uploads: readonly Built[] = app.files.isFolder('public')
-      ? [
-          {
-            from: 'public',
-            to: 'public',
-            writable: true,
-            why: 'Uploads go here unless a provider stores them elsewhere.',
-          },
-        ]
-      : []
     return {
       kind: 'server',
       run: withValue(found, ['node_modules/.bin/strapi', 'start']),
@@ -40,12 +32,13 @@ export const strapi: NodeFramework = {
           to: name,
         })),
         ...here.map((name) => ({ from: name, to: name })),
-        ...uploads,
         PACKAGE_JSON,
       ],
+      // Of the provider for uploads, and of SQLite, that a new project has. Source: docs.strapi.io, "Project structure".
+      writes: writing(found, 'public/uploads', ...(usesSqlite(manifest) ? ['.tmp'] : [])),
       warnings: [
         {
-          text: 'Strapi starts only with APP_KEYS and its other secrets in the environment; uploads below public/ are lost with the container unless a provider stores them elsewhere.',
+          text: 'Strapi starts only with APP_KEYS and its other secrets in the environment.',
           file: found.file ?? app.at('package.json'),
         },
       ],
