@@ -35,6 +35,28 @@ describe('native dependencies', () => {
     expect(plan(dependencies).dockerfile.includes('g++')).toBe(compiles)
   })
 
+  it("are compiled against the image's own headers", () => {
+    const [before, runtime] = halves(plan({ 'better-sqlite3': '^12.0.0' }))
+    expect(before).toContain('ENV npm_package_config_node_gyp_nodedir=/usr/local\n')
+    expect(runtime).not.toContain('nodedir')
+    expect(plan({ express: '^5.0.0' }).dockerfile).not.toContain('nodedir')
+  })
+
+  it.each([
+    ['npm', 'package-lock.json', '"node_modules/directus/node_modules/isolated-vm": {\n', true],
+    ['pnpm', 'pnpm-lock.yaml', "lockfileVersion: '9.0'\npackages:\n  isolated-vm@6.0.0: {}\n", true],
+    ['Yarn 1', 'yarn.lock', '# yarn lockfile v1\nisolated-vm@^6.0.0:\n', true],
+    ['Yarn', 'yarn.lock', '\n"isolated-vm@npm:^6.0.0":\n', true],
+    ['Bun', 'bun.lock', '"isolated-vm": ["isolated-vm@6.0.0", "", {}]', true],
+    ['npm, as a peer alone', 'package-lock.json', '"peerDependencies": { "isolated-vm": "^6.0.0" }', false],
+  ])('that other packages bring are compiled too: %s', (_, lockfile, text, compiles) => {
+    const { dockerfile } = planFor({
+      'package.json': { scripts: { start: 'directus start' }, dependencies: { directus: '^11.0.0' } },
+      [lockfile]: text,
+    })
+    expect(dockerfile.includes('g++')).toBe(compiles)
+  })
+
   it('from git need git where they are installed', () => {
     const [before, runtime] = halves(plan({ thing: 'github:example/thing#v1' }))
     expect(before).toContain('ca-certificates git openssh-client')
@@ -55,6 +77,7 @@ describe('browsers', () => {
   it('Playwright takes its own with its package', () => {
     const [before, runtime] = halves(plan({ playwright: '^1.60.0' }))
     expect(before).toContain('RUN node_modules/.bin/playwright install --only-shell chromium')
+    expect(runtime).toContain('fonts-liberation libasound2')
     expect(runtime).toContain('libnss3')
     expect(runtime).toContain('PLAYWRIGHT_BROWSERS_PATH=0')
   })
@@ -108,5 +131,43 @@ describe('Prisma', () => {
     expect(buildCommand?.value).toBe(
       'DATABASE_URL=postgresql://localhost/none node_modules/.bin/prisma generate && npm run build',
     )
+  })
+
+  const modern = 'generator client {\n  provider = "prisma-client"\n  output = "../src/generated"\n}\n'
+  const config = "export default defineConfig({ datasource: { url: env('DATABASE_URL') } })"
+
+  it.each([
+    ['Prisma 6', '^6.0.0', schema, true],
+    ['Prisma 6 without one', '^6.16.0', schema.replace('}', '  engineType = "client"\n}'), false],
+    ['Prisma 7', '^7.0.0', modern, false],
+  ])('has the libraries of an engine where one runs: %s', (_, version, text, engine) => {
+    const [before, runtime] = halves(
+      plan(
+        { '@prisma/client': version },
+        { 'prisma/schema.prisma': text },
+        { devDependencies: { prisma: version } },
+      ),
+    )
+    expect(before).toContain('--no-install-recommends openssl')
+    expect(runtime.includes('openssl')).toBe(engine)
+  })
+
+  it('has the libraries of an engine where its commands run', () => {
+    const [, runtime] = halves(plan({ '@prisma/client': '^7.0.0', prisma: '^7.0.0' }))
+    expect(runtime).toContain('ca-certificates openssl')
+  })
+
+  it.each([
+    ['a hook', { postinstall: 'prisma generate', start: 'node server.js' }, true],
+    ['the build', { build: 'prisma generate && tsc', start: 'node dist/server.js' }, false],
+  ])('insists on what its configuration reads, when %s generates', (_, scripts, hook) => {
+    const files = { 'prisma/schema.prisma': modern, 'prisma.config.ts': config }
+    const { dockerfile } = plan({ '@prisma/client': '^7.0.0' }, files, {
+      devDependencies: { prisma: '^7.0.0' },
+      scripts,
+    })
+    expect(dockerfile).toContain('ENV DATABASE_URL=postgresql://localhost/none\n')
+    expect(dockerfile.includes('COPY prisma.config.ts ./prisma.config.ts')).toBe(hook)
+    expect(dockerfile.includes('COPY prisma ./prisma')).toBe(hook)
   })
 })

@@ -25,7 +25,8 @@ export function browserNeeds({ dependencies }: Manifest): readonly PartOfNeeds[]
     playwright === undefined
       ? {}
       : {
-          run: CHROMIUM_LIBRARIES,
+          // The slim image has no font, and without one pages have no text.
+          run: [...CHROMIUM_LIBRARIES, 'fonts-liberation'],
           // Beside the package in node_modules, and so into the image with it. Source: playwright.dev, "Browsers".
           buildEnv: { PLAYWRIGHT_BROWSERS_PATH: '0' },
           runEnv: { PLAYWRIGHT_BROWSERS_PATH: '0' },

@@ -8,6 +8,8 @@ export interface Needs {
   readonly run: readonly string[]
   /** Environment of the installation and the build. */
   readonly buildEnv: Readonly<Record<string, string>>
+  /** Variables that installation and build insist on without using them. */
+  readonly placeholders: Readonly<Record<string, string>>
   /** Environment of the running server. */
   readonly runEnv: Readonly<Record<string, string>>
   /** Files of the application, beside package.json, that `after` reads. */
@@ -31,6 +33,7 @@ export function together(parts: readonly PartOfNeeds[]): Needs {
     build: [...all((part) => part.build)].sort(),
     run: [...all((part) => part.run)].sort(),
     buildEnv: Object.fromEntries(parts.flatMap(({ buildEnv = {} }) => Object.entries(buildEnv))),
+    placeholders: Object.fromEntries(parts.flatMap(({ placeholders = {} }) => Object.entries(placeholders))),
     runEnv: Object.fromEntries(parts.flatMap(({ runEnv = {} }) => Object.entries(runEnv))),
     files: [...all((part) => part.files)].sort(),
     after: all((part) => part.after),

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import semver from 'semver'
 import { join, type App } from '../../../view/file-view.ts'
 import { readConfig } from '../config/index.ts'
 import type { Manifest } from '../manifest.ts'
@@ -14,18 +15,40 @@ const COMMAND = 'node_modules/.bin/prisma generate'
 export function prismaNeeds(app: App, manifest: Manifest): PartOfNeeds | undefined {
   const client = manifest.dependency('@prisma/client') ?? manifest.dependency('prisma')
   if (client === undefined) return undefined
-  // Its engines verify certificates with the system's own.
-  const system: PartOfNeeds = { build: ['openssl'], run: ['ca-certificates', 'openssl'] }
   const schema = schemaOf(app, manifest)
-  if (schema === undefined || manifest.dependency('prisma') === undefined) return system
+  const system: PartOfNeeds = {
+    build: ['openssl'],
+    // Its engines verify certificates with the system's own.
+    run: runsEngine(client.value, schema, manifest) ? ['ca-certificates', 'openssl'] : [],
+  }
+  if (schema === undefined || manifest.dependency('prisma') === undefined) {
+    return app.files.isFolder('prisma') ? { ...system, files: ['prisma'] } : system
+  }
   const generates = (names: readonly string[]): boolean =>
     names.some((name) => manifest.scripts.get(name)?.value.includes('prisma generate') === true)
-  const inModules = schema.outputs.every((output) => output === undefined || output.includes('node_modules'))
-  const line = `${environment(app)}${COMMAND}${schema.flag}`
+  const inModules = schema.outputs.every(
+    ({ output }) => output === undefined || output.includes('node_modules'),
+  )
+  const url = variable(app)
+  const line = `${url === undefined ? '' : `${url}=${NO_DATABASE} `}${COMMAND}`
   const files = [schema.copied, ...CONFIGS.filter((path) => app.files.isFile(path))]
-  if (inModules) return generates(HOOKS) ? { ...system, files } : { ...system, files, after: [line] }
+  const placeholders = url === undefined ? {} : { [url]: NO_DATABASE }
+  if (generates(HOOKS) && inModules) return { ...system, files, placeholders }
+  if (inModules) return { ...system, files, after: [line] }
+  const hooked = generates(HOOKS) ? { ...system, files, placeholders } : system
   // The hook runs where the source is not, and what it writes beside it is in no later stage.
-  return generates(['prebuild', 'build']) ? system : { ...system, beforeBuild: [line] }
+  return generates(['prebuild', 'build']) ? { ...hooked, placeholders } : { ...hooked, beforeBuild: [line] }
+}
+
+/**
+ * Whether what runs loads an engine, a program of Prisma's own: before Prisma 7, unless the schema says otherwise, and
+ * whatever the version for its commands. Source: prisma.io, "Upgrade to Prisma ORM 7", "Prisma schema", engineType.
+ */
+function runsEngine(version: string, schema: Schema | undefined, manifest: Manifest): boolean {
+  if (manifest.dependencies.has('prisma')) return true
+  if ((semver.coerce(version)?.major ?? 0) >= 7) return false
+  const generators = schema?.outputs ?? []
+  return generators.length === 0 || generators.some(({ engine }) => engine !== 'client')
 }
 
 const CONFIGS = ['prisma.config.ts', 'prisma.config.mts', 'prisma.config.js', 'prisma.config.mjs']
@@ -33,10 +56,15 @@ const CONFIGS = ['prisma.config.ts', 'prisma.config.mts', 'prisma.config.js', 'p
 interface Schema {
   /** The file or folder that an installation needs of it. */
   readonly copied: string
-  /** The option that names it where Prisma would not find it. */
-  readonly flag: string
-  /** Where each generator writes, relative to the schema. */
-  readonly outputs: readonly (string | undefined)[]
+  readonly outputs: readonly Generator[]
+}
+
+/** What a generator block says. Source: prisma.io, "Prisma schema", generators. */
+interface Generator {
+  /** Where it writes, relative to the schema. */
+  readonly output?: string
+  /** Its `engineType`. */
+  readonly engine?: string
 }
 
 function schemaOf(app: App, manifest: Manifest): Schema | undefined {
@@ -49,33 +77,39 @@ function schemaOf(app: App, manifest: Manifest): Schema | undefined {
     const inside = app.files.list(path).filter(({ name }) => name.endsWith('.prisma'))
     const files = app.files.isFile(path) ? [path] : inside.map(({ name }) => join(path, name))
     if (files.length === 0) continue
-    const outputs = files.flatMap((file) => generatorOutputs(app.files.head(file) ?? ''))
-    return { copied: path.includes('/') ? (path.split('/')[0] ?? path) : path, flag: '', outputs }
+    const outputs = files.flatMap((file) => generatorsOf(app.files.head(file) ?? ''))
+    return { copied: path.includes('/') ? (path.split('/')[0] ?? path) : path, outputs }
   }
   return undefined
 }
 
-/** The `output` of each generator block of a schema. Source: prisma.io, "Prisma schema", generators. */
-function generatorOutputs(text: string): readonly (string | undefined)[] {
-  const outputs: (string | undefined)[] = []
-  let inside = false
+function generatorsOf(text: string): readonly Generator[] {
+  const generators: Generator[] = []
+  let current: Readonly<Record<string, string>> | undefined
   for (const raw of text.split('\n')) {
     const line = raw.trim()
-    if (/^generator\s+\w+\s*\{/.test(line)) {
-      inside = true
-      outputs.push(undefined)
-    } else if (line.startsWith('}')) inside = false
-    else if (inside) {
-      const output = /^output\s*=\s*"([^"]*)"/.exec(line)?.[1]
-      if (output !== undefined) outputs[outputs.length - 1] = output
+    if (/^generator\s+\w+\s*\{/.test(line)) current = {}
+    else if (current === undefined) continue
+    else if (line.startsWith('}')) {
+      const { output, engineType } = current
+      generators.push({
+        ...(output === undefined ? {} : { output }),
+        ...(engineType === undefined ? {} : { engine: engineType }),
+      })
+      current = undefined
+    } else {
+      const [, name, value] = /^(\w+)\s*=\s*"([^"]*)"/.exec(line) ?? []
+      if (name !== undefined && value !== undefined) current = { ...current, [name]: value }
     }
   }
-  return outputs
+  return generators
 }
 
+const NO_DATABASE = 'postgresql://localhost/none'
+
 // Prisma 7 reads its configuration for `generate` too, and ends where a variable in it is not set. No database is asked.
-function environment(app: App): string {
+function variable(app: App): string | undefined {
   const url = readConfig(app, 'prisma.config')?.call('datasource', 'url')?.value
   const name = url?.name === 'env' ? url.options.string()?.value : undefined
-  return name === undefined || !/^\w+$/.test(name) ? '' : `${name}=postgresql://localhost/none `
+  return name === undefined || !/^\w+$/.test(name) ? undefined : name
 }

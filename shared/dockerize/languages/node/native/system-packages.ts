@@ -5,6 +5,7 @@ import type { Manifest } from '../manifest.ts'
 import { commandIn, commandPath } from '../stages/layout.ts'
 import type { Project } from '../workspace/project.ts'
 import { browserNeeds } from './browsers.ts'
+import { lockedNeeds } from './locked.ts'
 import { together, type Needs, type PartOfNeeds } from './needs.ts'
 import { prismaNeeds } from './prisma.ts'
 import { NATIVE, TOOLCHAIN } from './table.ts'
@@ -21,6 +22,7 @@ export function needsOf({
   const added = command.output?.afterInstall ?? []
   return together([
     { after: added.map((line) => lineIn(project, project.place, line)) },
+    lockedNeeds(project.top),
     ...[own, ...members].map((one) => {
       const needs = systemPackages(one.app, one.manifest)
       return { ...needs, after: needs.after.map((line) => lineIn(project, one.place, line)) }

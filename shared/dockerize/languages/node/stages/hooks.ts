@@ -20,7 +20,10 @@ export function hookFolders(
     if (/^(?:npx )?(?:prisma generate|patch-package)$/.test(script)) continue
     return undefined
   }
-  return ['prisma', 'patches'].filter(isFolder)
+  const generates = HOOKS.some(
+    (hook) => manifest.scripts.get(hook)?.value.includes('prisma generate') === true,
+  )
+  return [...(generates ? ['prisma'] : []), 'patches'].filter(isFolder)
 }
 
 /** Whether an installation of these runs scripts of their own. */

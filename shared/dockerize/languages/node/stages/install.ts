@@ -2,6 +2,7 @@ import { aptInstall } from '../../../image/apt.ts'
 import { steps, type Stage, type Step } from '../../../image/steps.ts'
 import type { Facts } from '../facts.ts'
 import { registrySettings } from '../secrets.ts'
+import { TOOLCHAIN } from '../native/table.ts'
 import { needsOf } from '../native/system-packages.ts'
 import type { Member } from '../workspace/members.ts'
 import { gitHooks, hasHooks } from './hooks.ts'
@@ -153,14 +154,29 @@ function cleanUp({ project, manager }: Facts): readonly string[] {
   return settings.length === 0 ? [] : [`rm -rf ${[...new Set(settings)].join(' ')}`]
 }
 
+// Source: node-gyp's README, "Configuration", Environment variables. Older ones do not read it, and download.
+const HEADERS = { npm_package_config_node_gyp_nodedir: '/usr/local' }
+
 function managerSteps(facts: Facts): readonly Step[] {
   const { manager, runtime, tools } = facts
   const system = needsOf(facts)
   const bun = runtime.name === 'bun'
+  const compiles = TOOLCHAIN.every((name) => system.build.includes(name))
   return steps(
     { kind: 'workdir', value: TOP },
     aptInstall(system.build, 'What dependencies are compiled with; not in the final stage.'),
+    compiles &&
+      !(bun && tools === runtime.image) && {
+        kind: 'env',
+        why: ["The image's own headers of Node.js, in place of a download."],
+        values: HEADERS,
+      },
     Object.keys(system.buildEnv).length > 0 && { kind: 'env', values: system.buildEnv },
+    Object.keys(system.placeholders).length > 0 && {
+      kind: 'env',
+      why: ['It has to be set, and nothing asks it: no database is there while an image is built.'],
+      values: system.placeholders,
+    },
     // Bun's own image has it.
     !(bun && tools === runtime.image) && manager.setup,
     bun &&
