@@ -54,6 +54,20 @@ describe('PHP', () => {
     expect(dockerfile).toContain('pecl install redis')
   })
 
+  it('keeps the folder of packages out, whatever it is called, and takes none from outside of its own', () => {
+    const composer = (more: object): Readonly<Record<string, object | string>> => ({
+      ...plain,
+      'composer.json': { require: { 'a/b': '1' }, ...more },
+      'packages/one/composer.json': '{}',
+    })
+    expect(planFor(composer({ config: { 'vendor-dir': './lib/vendor/' } })).ignore).toContain('lib/vendor')
+    const path = (url: string): object => ({ repositories: [{ type: 'path', url }] })
+    expect(planFor(composer(path('./packages/*'))).dockerfile).toContain('COPY packages ./packages')
+    expect(errorOf(() => planFor(composer(path('../packages/*')))).message).toBe(
+      'composer.json:5 takes packages from "../packages/*", which is outside the folder of the application.',
+    )
+  })
+
   it('installs the extensions that the locked packages ask for, and takes away what only compiles', () => {
     const { dockerfile } = planFor({
       ...plain,

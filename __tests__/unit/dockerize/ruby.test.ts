@@ -117,6 +117,16 @@ describe('Rails', () => {
     'config/routes.rb': 'get "up" => "rails/health#show"\n',
   }
 
+  it.each([
+    ['7.1.5', true],
+    ['8.1.1', false],
+  ])('%s is told to write its process id to /tmp: %s', (version, told) => {
+    const text = files['Gemfile.lock'].replace('rails (8.1.1)', `rails (${version})`)
+    expect(planFor({ ...files, 'Gemfile.lock': text }).dockerfile.includes('PIDFILE=/tmp/server.pid')).toBe(
+      told,
+    )
+  })
+
   it('precompiles without a secret, and writes to its own folders alone', () => {
     const { dockerfile, port, healthCheckPath, runCommand } = planFor(files)
     expect([port.value, healthCheckPath.value]).toEqual([3000, '/up'])

@@ -1,3 +1,4 @@
+import { UserError } from '../../../errors.ts'
 import { isTable } from '../../parse/toml.ts'
 import { parseJson, type JsonFile } from '../../parse/json.ts'
 import type { Found } from '../../found.ts'
@@ -18,6 +19,8 @@ export interface Composer {
   /** Production packages of the lockfile; undefined where there is none. */
   readonly locked: ReadonlyMap<string, LockedPackage> | undefined
   readonly scripts: ReadonlySet<string>
+  /** The folder that packages are installed into. */
+  readonly vendor: string
   /** Folders of the application that hold packages of its own (`"type": "path"`). */
   readonly pathFolders: readonly string[]
   /** Repositories other than the public one: they may ask for credentials. */
@@ -43,15 +46,26 @@ export function readComposer(app: App): Composer | undefined {
     require,
     locked,
     scripts: new Set(Object.keys(isTable(root['scripts']) ? root['scripts'] : {})),
+    vendor: json.string('config', 'vendor-dir')?.value.replace(/^\.\/|\/+$/g, '') ?? 'vendor',
     pathFolders: known
       .filter(({ type, url }) => type === 'path' && typeof url === 'string')
-      .map(({ url }) => folderBefore(String(url)))
+      .map(({ url }) => folderBefore(insideOf(json, String(url))))
       .filter((folder) => folder !== '' && !folder.startsWith('.') && app.files.isFolder(folder)),
     privateRepositories: known.some(({ type }) => type === 'composer' || type === 'vcs' || type === 'git'),
     dependency: (name) =>
       require.get(name) ??
       (locked?.has(name) === true ? { value: name, file: app.at('composer.lock') } : undefined),
   }
+}
+
+/** Throws a UserError for a path that leads out of the application's folder, which is all that the image has of it. */
+function insideOf(json: JsonFile, url: string): string {
+  if (!url.startsWith('../') && !url.startsWith('/')) return url
+  const line = json.lineOf('repositories')
+  throw new UserError(
+    `${json.file}${line === undefined ? '' : `:${line}`} takes packages from "${url}", which is outside the folder of the application.`,
+    'Move them inside, or name their repository by "type": "vcs".',
+  )
 }
 
 /** The folder of a path with patterns: `./packages/*` gives `packages`. */

@@ -88,7 +88,7 @@ function planPhp(app: App, request: Request): Plan {
     stages: phpStages(facts, { argv, port: port.value, healthCheckPath: health.value }, request),
     ...(composer === undefined ? {} : { about: about(composer) }),
     ignore: [
-      'vendor',
+      composer?.vendor ?? 'vendor',
       'auth.json',
       ...(facts.assets === undefined ? [] : ['public/build', 'public/hot']),
       ...(framework.name === 'symfony' ? ['var/cache', 'var/log'] : []),

@@ -62,7 +62,9 @@ export function phpStages(facts: Facts, how: Serving, request: Request): readonl
     { name: 'base', base: server.base, steps: interpreter },
     ...(composer === undefined ? [] : [vendorStage(facts, composer, request)]),
     ...(assets?.stages(
-      composer === undefined ? undefined : { from: 'vendor', path: '/app/vendor', to: './vendor' },
+      composer === undefined
+        ? undefined
+        : { from: 'vendor', path: `/app/${composer.vendor}`, to: `./${composer.vendor}` },
     ) ?? []),
     buildStage(facts),
     { name: 'runtime', base: 'base', steps: runtime },

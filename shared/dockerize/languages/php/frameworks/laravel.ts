@@ -23,7 +23,13 @@ export const laravel: PhpFramework = {
     'storage/logs',
   ],
   frontController: true,
-  env: { APP_ENV: 'production', APP_DEBUG: 'false', LOG_CHANNEL: 'stderr' },
+  // Source: Laravel's config/view.php. It makes the folder by itself, and /tmp is what Lambda lets it write to.
+  env: {
+    APP_ENV: 'production',
+    APP_DEBUG: 'false',
+    LOG_CHANNEL: 'stderr',
+    VIEW_COMPILED_PATH: '/tmp/views',
+  },
   routes: /\bRoute::(?:get|any|view)\(\s*['"]\/?([\w/-]{2,40})['"]/g,
   // Source: Laravel's documentation, "Deployment", the health route.
   healthPath: (app) => {
@@ -49,7 +55,7 @@ export const laravel: PhpFramework = {
     ]
   },
   needs: () =>
-    'Laravel answers nothing without APP_KEY: set it, and the DB_ variables, where the image runs. The image migrates no database: several tasks would do so at once.',
+    'Laravel answers nothing without APP_KEY: set it, and the DB_ variables, where the image runs. The image migrates no database: several tasks would do so at once. What it writes to storage/ is gone with the container, and AWS Lambda refuses it: keep sessions, cache and uploads elsewhere (SESSION_DRIVER, CACHE_STORE, FILESYSTEM_DISK).',
 }
 
 /** What the sample of the settings says, which is what the application is made to run with. */

@@ -39,7 +39,8 @@ export const rails: RubyFramework = {
         RAILS_ENV: 'production',
         LD_PRELOAD: 'libjemalloc.so.2',
         ...(Number(version.split('.').slice(0, 2).join('')) >= 32 ? { RUBY_YJIT_ENABLE: '1' } : {}),
-        // Later ones do both by themselves.
+        // Later ones do all of this by themselves, and write no file that Lambda's disk would refuse.
+        ...(rails < 7.2 ? { PIDFILE: '/tmp/server.pid' } : {}),
         ...(rails < 7.1 ? { RAILS_LOG_TO_STDOUT: '1', RAILS_SERVE_STATIC_FILES: '1' } : {}),
       },
       build: [
