@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { onlyHoldsPackages } from '../../../shared/dockerize/languages/node/workspace/holds-packages.ts'
 import { hasApplication } from '../../../shared/dockerize/languages/providers.ts'
-import { memoryApp } from './memory-view.ts'
+import { errorOf, memoryApp, planFor } from './memory-view.ts'
 
 describe('what a workspace lists as applications', () => {
   it.each([
@@ -25,4 +25,11 @@ describe('what a workspace lists as applications', () => {
   ])('%o with %o: %s', (manifest, files, application) => {
     expect(hasApplication(memoryApp({ 'package.json': manifest, ...files }))).toBe(application)
   })
+})
+
+it.each(['package.yaml', 'package.json5'])('a %s is no package.json, and that is said', (name) => {
+  const files = { [name]: '', 'pnpm-lock.yaml': '', 'src/main.ts': 'app.listen(3000)' }
+  const error = errorOf(() => planFor(files))
+  expect(error.message).toContain(`${name} is read by pnpm alone`)
+  expect(error.hint).toBe('Commit it as package.json, which pnpm reads all the same.')
 })

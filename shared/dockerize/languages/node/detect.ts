@@ -19,7 +19,10 @@ const SOURCES = 60
  */
 export function detectNode(app: App): 'application' | 'helper' | undefined {
   const manifest = readManifest(app)
-  if (manifest === undefined) return nxProject(app) === undefined ? undefined : 'application'
+  if (manifest === undefined) {
+    if (nxProject(app) !== undefined) return 'application'
+    return otherManifest(app) === undefined ? undefined : 'helper'
+  }
   const { framework } = findFramework(app, manifest, undefined)
   if (framework.output === undefined && onlyHoldsPackages(app)) return 'helper'
   // Of the values alone: where they stand is not asked for each of a thousand packages.
@@ -32,6 +35,11 @@ export function detectNode(app: App): 'application' | 'helper' | undefined {
   if (assets) return 'helper'
   const itself = framework.output !== undefined || framework.entry !== undefined || serves(app)
   return itself ? 'application' : 'helper'
+}
+
+/** A manifest in a format that pnpm alone reads. Source: pnpm's documentation, "package.json". */
+export function otherManifest(app: App): string | undefined {
+  return ['package.yaml', 'package.json5'].find((name) => app.files.isFile(name))
 }
 
 /** A package for applications of a framework names it as what they bring. Source: docs.npmjs.com, peerDependencies. */

@@ -5,7 +5,7 @@ import { NGINX } from '../static/site.ts'
 import type { App } from '../../view/file-view.ts'
 import { aboutOf } from './about.ts'
 import { findBuild } from './build.ts'
-import { detectNode } from './detect.ts'
+import { detectNode, otherManifest } from './detect.ts'
 import type { Facts } from './facts.ts'
 import { nxFramework } from './nx/member.ts'
 import { nxProject } from './nx/project.ts'
@@ -37,6 +37,13 @@ function planNode(app: App, request: Request): Plan {
   const nx = manifest === undefined ? nxProject(app) : undefined
   const top = nx && readManifest(nx.top)
   if (nx !== undefined && top !== undefined) return planNx(app, nx, top, request)
+  const other = otherManifest(app)
+  if (manifest === undefined && other !== undefined) {
+    throw new UserError(
+      `${app.at(other)} is read by pnpm alone: Node.js looks for "type" and "imports" in a package.json, and so do frameworks and builders.`,
+      'Commit it as package.json, which pnpm reads all the same.',
+    )
+  }
   if (manifest === undefined) {
     throw new UserError(
       `${app.at('package.json')} is not there, which every Node.js application has.`,
