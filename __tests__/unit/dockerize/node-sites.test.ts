@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { errorOf, planFor } from './memory-view.ts'
+import { planFor } from './memory-view.ts'
 import { app, type Files } from './node-files.ts'
 
 /** Name, files, the folder that is served, and the page for unknown paths. */
@@ -259,54 +259,5 @@ describe('a framework that makes files', () => {
     const { dockerfile } = planFor(app(['serve'], {}, { start: 'serve public' }))
     expect(dockerfile).toContain('COPY public /srv/www')
     expect(dockerfile).not.toContain('AS build')
-  })
-})
-
-describe('what cannot run in an image', () => {
-  it.each([
-    [
-      'adapter-auto',
-      app(['@sveltejs/kit'], {
-        'svelte.config.js':
-          "import a from '@sveltejs/adapter-auto'\nexport default { kit: { adapter: a() } }",
-      }),
-      /adapter-auto \(svelte.config.js:2\)/,
-      /adapter-node/,
-    ],
-    [
-      'another platform',
-      app(['@sveltejs/kit'], {
-        'svelte.config.js':
-          "import a from '@sveltejs/adapter-vercel'\nexport default { kit: { adapter: a() } }",
-      }),
-      /builds for @sveltejs\/adapter-vercel/,
-      /adapter-node/,
-    ],
-    [
-      'a preset',
-      app(['nuxt@3'], { 'nuxt.config.ts': "export default { nitro: { preset: 'cloudflare-pages' } }" }),
-      /cloudflare-pages \(nuxt.config.ts:1\)/,
-      /node-server/,
-    ],
-    [
-      'a server without an adapter',
-      app(['astro'], { 'astro.config.mjs': "export default { output: 'server' }" }),
-      /needs an adapter/,
-      /astro add node/,
-    ],
-    ['Redwood', app(['@redwoodjs/core']), /two: an API and a site/, /rw setup docker/],
-    [
-      'a folder outside',
-      app(['vite'], {
-        'index.html': '',
-        'vite.config.js': "export default { build: { outDir: '../dist' } }",
-      }),
-      /outside of the application/,
-      /dist/,
-    ],
-  ])('%s', (_, files, message, hint) => {
-    const error = errorOf(() => planFor(files))
-    expect(error.message).toMatch(message)
-    expect(error.hint).toMatch(hint)
   })
 })

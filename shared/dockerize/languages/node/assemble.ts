@@ -34,7 +34,7 @@ export function assemble(parts: Parts): Plan {
   const { app, build, command, framework, manager, runtime } = facts
   const source = site === undefined ? facts.source : undefined
   const port = findPort(framework, command, source, overrides.port, hints)
-  const healthCheckPath = findHealthPath(app, framework, source, request, hints)
+  const healthCheckPath = findHealthPath(app, framework, source, request, hints, site?.base)
   const argv = command.run.value.map((word) => word.replaceAll(PORT_WORD, String(port.value)))
   const written =
     source === undefined ? [] : [...(command.output?.writes ?? []), ...source.written(outputOf(facts))]

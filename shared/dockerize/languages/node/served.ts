@@ -38,11 +38,13 @@ export function findHealthPath(
   source: Source | undefined,
   { overrides: { healthCheckPath: input } }: Request,
   hints: Hints,
+  base?: Found<string>,
 ): Found<string> {
   const found = choose([
     input === undefined ? undefined : fromInput(input, 'health-check-path'),
     hints.healthCheckPath,
     source && (healthPath === undefined ? source.healthPath : healthPath(app, source.files)),
+    base && withValue(base, `${base.value}/`),
   ])
   return found ?? { value: '/', why: 'no health path in the source' }
 }

@@ -3,6 +3,8 @@ export interface SiteSettings {
   readonly port: number
   /** Unknown paths get index.html, or the page named: it routes by itself. */
   readonly fallback: boolean | string
+  /** The path that the site is built for, where that is not the top: `/docs`. */
+  readonly base?: string
   /** Pages are in UTF-8; true where nothing says so. */
   readonly utf8?: boolean
 }
@@ -20,8 +22,15 @@ const HASHED = [
  * nginx.conf for files alone. It writes to /tmp only, which AWS Lambda and read-only containers leave writable. Source:
  * nginx.org, ngx_http_core_module, ngx_http_gzip_module and ngx_http_map_module.
  */
-export function nginxConfiguration({ port, fallback, utf8 = true }: SiteSettings): readonly string[] {
-  const page = fallback === true ? '/index.html' : fallback === false ? undefined : `/${fallback}`
+export function nginxConfiguration({
+  port,
+  fallback,
+  base = '',
+  utf8 = true,
+}: SiteSettings): readonly string[] {
+  const page =
+    fallback === true ? `${base}/index.html` : fallback === false ? undefined : `${base}/${fallback}`
+  const prefix = base.replaceAll('.', '\\.')
   return `
 pid /tmp/nginx.pid;
 worker_processes auto;
@@ -55,7 +64,7 @@ http {
   # What a build names by its content is kept for good; everything else is asked for again, and mostly unchanged.
   map $uri $cache_control {
     default no-cache;
-${HASHED.map((pattern) => `    "~^${pattern}" "public, max-age=31536000, immutable";`).join('\n')}
+${HASHED.map((pattern) => `    "~^${prefix}${pattern}" "public, max-age=31536000, immutable";`).join('\n')}
   }
   server {
     listen ${port};
@@ -68,18 +77,16 @@ ${HASHED.map((pattern) => `    "~^${pattern}" "public, max-age=31536000, immutab
     location / {
       try_files $uri $uri.html $uri/ ${page ?? '=404'};
     }
-    # Settings and history, should any be among the files.
+${base === '' ? '' : `    location = / {\n      return 302 ${base}/;\n    }\n`}    # Settings and history, should any be among the files.
     location ~ /\\.(?!well-known/) {
       return 404;
     }
-${(page === undefined ? NOT_FOUND : ASSETS).join('\n')}
+${(page === undefined ? [`    error_page 404 ${base}/404.html;`] : ASSETS).join('\n')}
   }
 }`
     .trim()
     .split('\n')
 }
-
-const NOT_FOUND = ['    error_page 404 /404.html;']
 
 // A page in place of a script would be a puzzle for the browser, and for whoever looks for the missing file.
 const ASSETS = [

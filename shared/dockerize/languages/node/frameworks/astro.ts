@@ -2,7 +2,7 @@ import { UserError } from '../../../../errors.ts'
 import { originOf, withValue } from '../../../found.ts'
 import { readConfig } from '../config/index.ts'
 import type { NodeFramework, Output } from './framework.ts'
-import { asBuilt, folderFrom, otherPlatform, PACKAGE_JSON } from './helpers.ts'
+import { asBuilt, basePath, folderFrom, otherPlatform, PACKAGE_JSON } from './helpers.ts'
 import { existsAny } from './routes.ts'
 
 /** Astro: a site of files, or with the adapter for Node.js a server. */
@@ -19,6 +19,7 @@ export const astro: NodeFramework = {
     const config = readConfig(app, 'astro.config')
     const out = config?.string('outDir')
     const folder = out === undefined ? { value: 'dist', why: 'the default of Astro' } : folderFrom(out)
+    const site: Output = { kind: 'site', folder, fallback: false, ...basePath(config?.string('base')) }
     const adapter = config?.call('adapter')
     const output = config?.string('output')
     const installed = manifest.dependency('@astrojs/node')
@@ -33,10 +34,10 @@ export const astro: NodeFramework = {
           'Install the adapter for Node.js: npx astro add node.',
         )
       }
-      return { kind: 'site', folder, fallback: false }
+      return site
     }
     if (from !== '@astrojs/node') {
-      if (output === undefined || output.value === 'static') return { kind: 'site', folder, fallback: false }
+      if (output === undefined || output.value === 'static') return site
       throw otherPlatform(
         'Astro',
         withValue(place, from),

@@ -3,7 +3,7 @@ import type { App } from '../../../view/file-view.ts'
 import { readConfig } from '../config/index.ts'
 import type { Manifest } from '../manifest.ts'
 import type { NodeFramework, Output } from './framework.ts'
-import { folderFrom, optionIn } from './helpers.ts'
+import { basePath, folderFrom, optionIn } from './helpers.ts'
 
 const SCRIPTS = ['docs:build', 'build:docs']
 
@@ -30,7 +30,8 @@ function docsSite(app: App, manifest: Manifest, tool: string, key: string): Outp
   // VitePress counts from the documents' folder, VuePress from the application's.
   const from = tool === 'vitepress' ? root.value : ''
   const standard = withValue(root, join(root.value, `.${tool}/dist`))
-  return { kind: 'site', folder: named === undefined ? standard : folderFrom(named, from), fallback: false }
+  const folder = named === undefined ? standard : folderFrom(named, from)
+  return { kind: 'site', folder, fallback: false, ...basePath(config?.string('base')) }
 }
 
 /** The folder of the documents: the one that the script builds, or the one with the tool's own folder in it. */

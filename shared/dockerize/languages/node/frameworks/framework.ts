@@ -50,6 +50,8 @@ export interface SiteOutput {
   readonly folder: Found<string>
   /** Unknown paths are the single page's own: true for index.html, or the page's name. */
   readonly fallback: boolean | string
+  /** The path that its links begin with, where that is not the top: `/docs`. */
+  readonly base?: Found<string>
 }
 
 /** What a framework's build gives. */

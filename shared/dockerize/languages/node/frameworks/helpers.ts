@@ -4,7 +4,7 @@ import { UserError } from '../../../../errors.ts'
 import { originOf, withValue, type Found } from '../../../found.ts'
 import type { Written } from '../../../image/written.ts'
 import type { Manifest } from '../manifest.ts'
-import type { Built } from './framework.ts'
+import type { Built, SiteOutput } from './framework.ts'
 
 /**
  * A folder that a configuration names, relative to the application: `./dist/` is `dist`. `root` is the folder it
@@ -39,6 +39,15 @@ export function optionIn(
     }
   }
   return undefined
+}
+
+/**
+ * Where the links of a site begin, as its configuration says: a path, or an address that has one. Nothing for the top,
+ * for relative links, and for files that another host serves.
+ */
+export function basePath(found: Found<string> | undefined): Pick<SiteOutput, 'base'> {
+  const path = found?.value.replace(/\/+$/, '') ?? ''
+  return found !== undefined && /^(?:\/[\w.~-]+)+$/.test(path) ? { base: withValue(found, path) } : {}
 }
 
 /** A whole folder, as it was built. */

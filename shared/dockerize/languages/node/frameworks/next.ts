@@ -5,7 +5,7 @@ import { loadedBy } from '../config/imports.ts'
 import { readConfig, type Config } from '../config/index.ts'
 import type { Manifest } from '../manifest.ts'
 import type { Built, NodeFramework, Output } from './framework.ts'
-import { asBuilt, folderFrom, majorOf, PACKAGE_JSON } from './helpers.ts'
+import { asBuilt, basePath, folderFrom, majorOf, PACKAGE_JSON } from './helpers.ts'
 
 /** Next.js: a server, a standalone server with its own dependencies traced, or a site of files. */
 export const next: NodeFramework = {
@@ -24,7 +24,8 @@ export const next: NodeFramework = {
     const named = config?.string('distDir')
     const dist = named && folderFrom(named)
     if (output?.value === 'export') {
-      return { kind: 'site', folder: dist ?? withValue(output, 'out'), fallback: false }
+      const folder = dist ?? withValue(output, 'out')
+      return { kind: 'site', folder, fallback: false, ...basePath(config?.string('basePath')) }
     }
     return output?.value === 'standalone'
       ? standalone(app, dist?.value ?? '.next', output)

@@ -1,9 +1,10 @@
-import type { Found } from '../../../found.ts'
+import { withValue, type Found } from '../../../found.ts'
 import type { App } from '../../../view/file-view.ts'
 import { parseJson } from '../../../parse/json.ts'
 import { readConfig } from '../config/index.ts'
+import { readManifest } from '../manifest.ts'
 import type { NodeFramework, Output } from './framework.ts'
-import { folderFrom, optionIn } from './helpers.ts'
+import { basePath, folderFrom, optionIn } from './helpers.ts'
 
 type Folder = (app: App, script: Found<string> | undefined) => Found<string> | undefined
 
@@ -18,11 +19,23 @@ interface Site {
   readonly named?: Folder
   /** A single page that routes by itself. */
   readonly page: boolean | ((app: App) => boolean)
+  /** The path that links begin with, as its configuration or the build script says. */
+  readonly base?: (app: App, script: Found<string> | undefined) => Found<string> | undefined
   readonly leaves?: readonly string[]
   readonly unless?: readonly string[]
 }
 
-function site({ name, packages, build, folder, named, page, leaves = [], unless = [] }: Site): NodeFramework {
+function site({
+  name,
+  packages,
+  build,
+  folder,
+  named,
+  page,
+  base,
+  leaves = [],
+  unless = [],
+}: Site): NodeFramework {
   return {
     name,
     packages,
@@ -35,6 +48,7 @@ function site({ name, packages, build, folder, named, page, leaves = [], unless 
         kind: 'site',
         folder: found === undefined ? { value: folder, why: `the default of ${name}` } : folderFrom(found),
         fallback: typeof page === 'boolean' ? page : page(app),
+        ...basePath(base?.(app, manifest.scripts.get('build'))),
       }
     },
   }
@@ -48,6 +62,7 @@ export const SITES: readonly NodeFramework[] = [
     build: 'react-scripts build',
     folder: 'build',
     page: true,
+    base: homepage,
   }),
   site({
     name: 'vue-cli',
@@ -56,6 +71,7 @@ export const SITES: readonly NodeFramework[] = [
     folder: 'dist',
     named: (app, script) => optionIn(script, '--dest') ?? readConfig(app, 'vue.config')?.string('outputDir'),
     page: true,
+    base: (app) => readConfig(app, 'vue.config')?.string('publicPath'),
   }),
   site({
     name: 'gatsby',
@@ -63,6 +79,11 @@ export const SITES: readonly NodeFramework[] = [
     build: 'gatsby build',
     folder: 'public',
     page: false,
+    // Source: gatsbyjs.com, "Adding a Path Prefix": only with this option.
+    base: (app, script) =>
+      script?.value.includes('--prefix-paths') === true
+        ? readConfig(app, 'gatsby-config')?.string('pathPrefix')
+        : undefined,
     leaves: ['.cache'],
   }),
   site({
@@ -72,6 +93,7 @@ export const SITES: readonly NodeFramework[] = [
     folder: 'build',
     named: (_, script) => optionIn(script, '--out-dir'),
     page: false,
+    base: (app) => readConfig(app, 'docusaurus.config')?.string('baseUrl'),
     leaves: ['.docusaurus'],
   }),
   site({ name: 'umi', packages: ['umi', '@umijs/max'], build: 'umi build', folder: 'dist', page: true }),
@@ -139,6 +161,13 @@ export const SITES: readonly NodeFramework[] = [
     leaves: ['.expo', 'web-build'],
   }),
 ]
+
+/** Source: create-react-app.dev, "Deployment", Building for Relative Paths: an address, of which the path counts. */
+function homepage(app: App): Found<string> | undefined {
+  const found = readManifest(app)?.json.string('homepage')
+  if (found === undefined || !URL.canParse(found.value)) return found
+  return withValue(found, new URL(found.value).pathname)
+}
 
 /** Whether the manifest of Expo asks for one file a page. Source: docs.expo.dev, "Static rendering". */
 function rendersPages(app: App): boolean {

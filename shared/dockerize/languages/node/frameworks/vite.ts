@@ -2,7 +2,7 @@ import { posix } from 'node:path'
 import type { App } from '../../../view/file-view.ts'
 import { readConfig, type Config } from '../config/index.ts'
 import type { NodeFramework, Output } from './framework.ts'
-import { folderFrom, optionIn } from './helpers.ts'
+import { basePath, folderFrom, optionIn } from './helpers.ts'
 
 /** Vite by itself: a single page application of files. A library or a server's bundle has no page. */
 export const vite: NodeFramework = {
@@ -17,7 +17,8 @@ export const vite: NodeFramework = {
     if (!app.files.isFile(pageOf(app))) return undefined
     const named = optionIn(script, '--outDir') ?? config?.string('build', 'outDir')
     const folder = folderFrom(named ?? { value: 'dist', why: 'the default of Vite' }, root)
-    return { kind: 'site', folder, fallback: config?.string('appType')?.value !== 'mpa' }
+    const base = basePath(optionIn(script, '--base') ?? config?.string('base'))
+    return { kind: 'site', folder, fallback: config?.string('appType')?.value !== 'mpa', ...base }
   },
 }
 

@@ -22,7 +22,7 @@ export function nxFramework(
 ): { readonly framework: NodeFramework; readonly found: Found<string> } | undefined {
   if (project.place === '' || manifest.scripts.size > 0) return undefined
   const nx = nxPackage(app, manifest)
-  if (nx === undefined || nx.top.folder !== project.top.folder) return undefined
+  if (nx?.top.folder !== project.top.folder) return undefined
   const origin = { file: app.at('package.json'), why: 'Nx' }
   if (nx.kind === 'next') return { framework: next, found: { value: next.name, ...origin } }
   const server = nx.kind === 'server' ? serverOf(app, readSource(app), project.manifest, input) : undefined

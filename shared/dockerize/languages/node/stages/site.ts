@@ -16,9 +16,10 @@ export function siteStages(facts: Facts, site: SiteOutput, how: Serving, request
     ...(build === undefined
       ? { sources: [app.at(folder === '.' ? '' : folder) || '.'] }
       : { from: 'build', sources: [`${imageFolder(project)}/${folder}`] }),
-    to: '/srv/www',
+    to: `/srv/www${site.base?.value ?? ''}`,
   }
-  const final = siteStage({ ...how, copy, fallback: site.fallback }, request)
+  const base = site.base === undefined ? {} : { base: site.base.value }
+  const final = siteStage({ ...how, copy, fallback: site.fallback, ...base }, request)
   if (build === undefined) return [final]
   const install = installation(facts)
   return [...install.stages(false), buildStage(facts, install, build), final]
