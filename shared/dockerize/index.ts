@@ -93,8 +93,18 @@ export async function dockerize(options: DockerizeOptions): Promise<Dockerized> 
     plan,
     dockerfile,
     dockerignore,
-    warnings: [...warnings, ...plan.warnings, ...readHints(app).warnings, ...ignoreWarnings(dockerignore)],
+    warnings: once([
+      ...warnings,
+      ...plan.warnings,
+      ...readHints(app).warnings,
+      ...ignoreWarnings(dockerignore),
+    ]),
   }
+}
+
+/** What a platform's manifest says may be told by the language, too. */
+function once(warnings: readonly Warning[]): readonly Warning[] {
+  return [...new Map(warnings.map((warning) => [JSON.stringify(warning), warning])).values()]
 }
 
 /** Where nothing names the application's folder: the one that has it. A Dockerfile at the top is that of the top. */

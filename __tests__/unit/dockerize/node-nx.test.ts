@@ -175,3 +175,26 @@ describe('an application of an integrated Nx repository', () => {
     expect(hasApplication(memoryApp(projectAt(build), 'apps/api'))).toBe(one)
   })
 })
+
+describe('a repository that is one Nx project', () => {
+  const build = (executor: string, options: object): Files => ({
+    ...top,
+    'package.json': {
+      name: 'org',
+      scripts: { start: 'nx serve', build: 'nx build' },
+      dependencies: { express: '5' },
+    },
+    'project.json': { name: 'api', targets: { build: { executor, options } } },
+    'src/main.ts': 'app.listen(3000)\n',
+  })
+
+  it.each([
+    ['@nx/esbuild:esbuild', { outputPath: 'dist/api', main: 'src/main.ts' }, 'dist/api/main.js'],
+    ['@nx/js:tsc', { outputPath: 'dist/api', main: 'src/main.ts' }, 'dist/api/src/main.js'],
+    ['@nx/webpack:webpack', { outputPath: 'out', outputFileName: 'server.js' }, 'out/server.js'],
+  ])('runs what %s makes', (executor, options, main) => {
+    const { runCommand, buildCommand } = planFor(build(executor, options))
+    expect(runCommand).toMatchObject({ value: ['node', main], file: 'project.json' })
+    expect(buildCommand?.value).toBe('npm run build')
+  })
+})

@@ -170,6 +170,14 @@ describe('what cannot run', () => {
     expect(() => planFor(files)).toThrow(/runs dist\/x.js, which is not there/)
   })
 
+  it('takes no word of the code for a health path', () => {
+    const code = "switch (kind) {\n  case 'ping':\n    break\n}\napp.listen(3000)\n"
+    const files = { 'package.json': '{"scripts":{"start":"node server.js"}}', 'server.js': code }
+    expect(planFor(files).healthCheckPath.value).toBe('/')
+    const served = code.replace("'ping'", "'/ping'")
+    expect(planFor({ ...files, 'server.js': served }).healthCheckPath.value).toBe('/ping')
+  })
+
   it('gives file, line and column of broken JSON', () => {
     expect(() => planFor({ 'package.json': '{\n  "name": "x",\n}' })).toThrow(
       /package.json is not valid JSON at line 3, column 1/,

@@ -64,12 +64,25 @@ describe('settings', () => {
     expect(dockerfile).not.toMatch(new RegExp(`^ENV[^\\n]*${standIn}`, 'm'))
   })
 
+  it.each(['1\nif not DEBUG:\n    KEY = os.environ["KEY"]', '1\nX = {\n    "a": os.environ["KEY"],\n}'])(
+    'that insist on a variable in %j get it, too',
+    (code) => {
+      const { buildCommand } = django({ 'web/settings.py': `${SETTINGS}X = ${code}\n` })
+      expect(buildCommand?.value).toBe('KEY=build python manage.py collectstatic --noinput')
+    },
+  )
+
   it.each([
     'os.environ.get("SECRET_KEY", "x")',
     'os.environ["TZ"] = "UTC"',
     'env("DEBUG", default=1)',
     'env = Env(DEBUG=(bool, False))\nY = env("DEBUG")',
     'config("DEBUG", default=False)',
+    'os.environ["KEY"] if "KEY" in os.environ else ""',
+    '1\nif "KEY" in os.environ:\n    KEY = os.environ["KEY"]',
+    '1\nif (\n    "A" in os.environ\n    or "B" in os.environ\n):\n    KEY = {\n        "a": os.environ["KEY"],\n    }',
+    '1\nif "A" in os.environ:\n    X = 1\nelse:\n    KEY = os.environ["KEY"]',
+    '1\ntry:\n    KEY = os.environ["KEY"]\nexcept KeyError:\n    KEY = ""',
   ])('with %s insist on nothing', (expression) => {
     const { buildCommand } = django({ 'web/settings.py': `${SETTINGS}X = ${expression}\n` })
     expect(buildCommand?.value).toBe('python manage.py collectstatic --noinput')

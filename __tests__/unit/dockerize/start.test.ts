@@ -32,6 +32,10 @@ describe('a start script', () => {
     ['dumb-init node x.js', ['node', 'x.js']],
     ['run-s build serve:it', ['node', 'it.js', '--quiet']],
     ['node src/index.ts', ['node', 'src/index.ts']],
+    ['tool a; B=1 node x.js; ', ['/bin/sh', '-c', 'tool a; B=1 node x.js; ']],
+    ['tool a | tee b && node x.js', ['/bin/sh', '-c', 'tool a | tee b && exec node x.js']],
+    ['tool a; B=1 node x.js', ['/bin/sh', '-c', 'tool a; exec env B=1 node x.js']],
+    ['tool a; node x.js | tee b', ['/bin/sh', '-c', 'tool a; node x.js | tee b']],
     ['node x.js --host $HOST', ['/bin/sh', '-c', 'exec node x.js --host $HOST']],
   ])('%s', (start, argv) => {
     const scripts = { start, build: 'tsc', 'serve:it': 'node it.js --quiet' }

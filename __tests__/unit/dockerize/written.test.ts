@@ -5,7 +5,7 @@ type Case = readonly [what: string, code: string, folders: string | undefined]
 
 /** The folders that the image gives to the user. */
 function given(files: Readonly<Record<string, string>>): string | undefined {
-  return /install --directory --owner=\d+ --group=\d+ (.*)/.exec(planFor(files).dockerfile)?.[1]
+  return /install --directory --owner=\d+ --group=\d+ (.*?)(?: \\)?$/m.exec(planFor(files).dockerfile)?.[1]
 }
 
 describe('what a Node.js server writes', () => {
@@ -53,6 +53,18 @@ describe('what a Node.js server writes', () => {
     expect(
       given({ ...files, 'scripts/seed.js': code, 'app.config.js': code, 'build.mjs': code }),
     ).toBeUndefined()
+  })
+
+  it('is what the started file loads, as far as that can be told', () => {
+    const files = {
+      'package.json': '{"scripts":{"start":"node server.js"}}',
+      'server.js': "require('./lib/a')\napp.listen(3000)\n",
+      'lib/a.js': "Store.folder = args.folder || './data/'\nfs.mkdirSync(Store.folder)\n",
+      'extra/release.js': "fs.writeFileSync('package.json', '')\n",
+    }
+    expect(given(files)).toBe('data')
+    const dynamic = "fs.readdirSync('lib').forEach((name) => require(`./lib/${name}`))\n"
+    expect(given({ ...files, 'server.js': `require(name)\n${dynamic}app.listen(3000)\n` })).toBe('. data')
   })
 
   it('is told with its place, and what to do', () => {

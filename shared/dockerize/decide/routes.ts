@@ -11,6 +11,7 @@ export const HEALTH_NAMES: readonly string[] = [
   'healthcheck',
   'livez',
   'readyz',
+  'heartbeat',
   'ping',
   'up',
   'status',

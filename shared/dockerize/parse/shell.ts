@@ -1,4 +1,5 @@
 import { parse, quote } from 'shell-quote'
+import { splitCommands } from './commands.ts'
 
 /** One command of a line: its own environment, and its words. */
 export interface Segment {
@@ -78,8 +79,22 @@ export function shellLine(argv: readonly string[]): string {
 }
 
 /** A line that only a shell understands. */
-export function throughShell(line: string, { single, segments }: CommandLine): readonly string[] {
-  if (!single) return ['/bin/sh', '-c', line]
+export function throughShell(line: string, { single, parallel, segments }: CommandLine): readonly string[] {
+  if (!single) return ['/bin/sh', '-c', becoming(line, parallel)]
   const assigns = Object.keys(segments[0]?.env ?? {}).length > 0
   return ['/bin/sh', '-c', `exec ${assigns ? 'env ' : ''}${line}`]
+}
+
+/**
+ * The line with an `exec` before its last command, so that the shell becomes it and signals reach it; left as it is where
+ * the shell has something to do after it.
+ */
+function becoming(line: string, parallel: boolean): string {
+  const last = splitCommands(line).at(-1)
+  const simple =
+    last !== undefined && /^[\w./-]/.test(last) && !/[|()<>]|^(?:exec|cd|if|for|while|export)\b/.test(last)
+  const trimmed = line.trimEnd()
+  if (parallel || !simple || !trimmed.endsWith(last)) return line
+  const assigns = /^[A-Za-z_]\w*=/.test(last) ? 'env ' : ''
+  return `${trimmed.slice(0, trimmed.length - last.length)}exec ${assigns}${last}`
 }

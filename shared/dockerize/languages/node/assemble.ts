@@ -37,7 +37,9 @@ export function assemble(parts: Parts): Plan {
   const healthCheckPath = findHealthPath(app, framework, source, request, hints, site?.base)
   const argv = command.run.value.map((word) => word.replaceAll(PORT_WORD, String(port.value)))
   const written =
-    source === undefined ? [] : [...(command.output?.writes ?? []), ...source.written(outputOf(facts))]
+    source === undefined
+      ? []
+      : [...(command.output?.writes ?? []), ...source.written(entryOf(command.run.value), outputOf(facts))]
   const serving = { argv, port: port.value, healthCheckPath: healthCheckPath.value, written }
   return {
     language: { value: runtime.name, file: parts.manifest },

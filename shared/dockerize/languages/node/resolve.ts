@@ -8,6 +8,7 @@ import { compiledEntry } from './compiled.ts'
 import { entryOf } from './entry.ts'
 import type { NodeFramework, Output, ServerOutput, SiteOutput } from './frameworks/framework.ts'
 import type { Manifest } from './manifest.ts'
+import { standaloneMain } from './nx/project.ts'
 import { withoutPm2 } from './pm2.ts'
 import { SCRIPTS } from './scripts.ts'
 import { listens, listeningFile, scriptFile, type Source } from './source.ts'
@@ -71,7 +72,10 @@ export function findCommand(places: Places): Command {
     return { run: withValue(bun, ['bun', bun.value]), env: {}, build: [], needs: [] }
   }
   const entry =
-    framework.entry?.(app) ?? entryFile(app, manifest, source, meant) ?? compiledEntry(app, manifest, source)
+    framework.entry?.(app) ??
+    standaloneMain(app) ??
+    entryFile(app, manifest, source, meant) ??
+    compiledEntry(app, manifest, source)
   if (entry !== undefined) {
     return { run: withValue(entry, ['node', entry.value]), env: {}, build: [], needs: [] }
   }

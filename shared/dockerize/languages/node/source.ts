@@ -5,6 +5,7 @@ import { sources, type App } from '../../view/file-view.ts'
 import type { Written } from '../../image/written.ts'
 import { listeningHost, type ListeningHost } from './host.ts'
 import { PUBLIC_PREFIXES } from './public-settings.ts'
+import { reachable, sourceOf } from './reachable.ts'
 import { writtenPaths } from './written.ts'
 
 /** What the application's own source tells. */
@@ -20,8 +21,8 @@ export interface Source {
   readonly host: ListeningHost
   /** Whether some file ends the server on SIGTERM. */
   readonly stops: boolean
-  /** What it writes while it runs; of what a build compiles, that comes to be below `output`. */
-  readonly written: (output: string | undefined) => readonly Written[]
+  /** What is written while the file `entry` runs; what a build compiles comes to be below `output`. */
+  readonly written: (entry: string | undefined, output: string | undefined) => readonly Written[]
 }
 
 const ENDINGS = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.tsx', '.jsx']
@@ -43,7 +44,7 @@ const PORTS_OF_SERVERS = [
 ]
 // Only routes of the application itself: a router's are below a path that is not to be seen here.
 const ROUTES =
-  /(?:\b(?:app|server|fastify|application)\s*\.(?:get|all|route|head)\(\s*|\b(?:url|pathname|path)\s*={2,3}\s*|\bcase\s+)['"`]([\w/-]{2,40})['"`]/g
+  /(?:\b(?:app|server|fastify|application)\s*\.(?:get|all|route|head)\(\s*|\b(?:url|pathname|path)\s*={2,3}\s*|\bcase\s+)['"`](\/[\w/-]{1,39})['"`]/g
 const PUBLIC = new RegExp(`(?:process\\.env|import\\.meta\\.env)\\.(${PUBLIC_PREFIXES}_[A-Z0-9_]+)\\b`, 'g')
 // Source: svelte.dev, "$env/static/public".
 const SVELTE_PUBLIC = /import\s*\{([^}]*)\}\s*from\s*['"]\$env\/static\/public['"]/g
@@ -65,8 +66,19 @@ export function readSource(view: App): Source {
     publicVariables: publicVariables(app, all),
     host: listeningHost(app, servers, files),
     stops: started.some((path) => STOPS.test(app.files.head(path) ?? '')),
-    written: (output) => writtenPaths(app, started, output),
+    written: (entry, output) => writtenPaths(app, loaded(app, started, entry, output), output),
   }
+}
+
+/** The files that run with the one that is started, as far as that can be told; all of them where not. */
+function loaded(
+  app: App,
+  files: readonly string[],
+  entry: string | undefined,
+  output: string | undefined,
+): readonly string[] {
+  const source = entry === undefined ? undefined : sourceOf(app, entry, output)
+  return source === undefined ? files : [...reachable(app, source, files)].sort()
 }
 
 /** The same application, each file of which is read from the disk once. */

@@ -5,7 +5,7 @@ import type { App } from '../../view/file-view.ts'
 // A string, a path put together from strings, or the name of one that the file defines.
 const TEXT = String.raw`(['"])[^'"\n$]+?\1`
 const JOIN = String.raw`(?:\w+\.)?(?:join|resolve)\(\s*[^()\n]*(?:\(\))?[^()\n]*\)`
-const NAME = String.raw`[A-Za-z_$][\w$]*`
+const NAME = String.raw`[A-Za-z_$][\w$]*(?:\.[\w$]+)*`
 const TEMPLATE = '`[^`\\n]+`'
 const ARGUMENT = `(${TEXT.replace('\\1', '\\2')}|${TEMPLATE}|${JOIN}|${NAME})`
 
@@ -87,8 +87,9 @@ function resolved(text: string, argument: string, place: string | undefined, dep
   if (start === '`') return template(argument.slice(1, -1), place)
   if (argument.includes('(')) return joined(argument, place)
   if (depth > 0) return undefined
+  const name = argument.replace(/[$.]/g, '\\$&')
   const defined = new RegExp(
-    `\\b(?:const|let|var)\\s+${argument.replaceAll('$', '\\$')}\\s*(?::\\s*string\\s*)?=\\s*${FALLBACK}${ARGUMENT}`,
+    `(?<![\\w.])${name}\\s*(?::\\s*string\\s*)?=(?!=)\\s*(?:[^;\\n]*?(?:\\|\\||\\?\\?)\\s*)?${ARGUMENT}\\s*(?:[;,\\n)]|$)`,
   ).exec(text)?.[1]
   return defined === undefined ? undefined : resolved(text, defined, place, 1)
 }

@@ -1,4 +1,5 @@
 import { posix } from 'node:path'
+import { withValue, type Found } from '../../../found.ts'
 import { isTable } from '../../../parse/document.ts'
 import { parseJson, type JsonFile } from '../../../parse/json.ts'
 import { appIn, upward, type App } from '../../../view/file-view.ts'
@@ -77,6 +78,18 @@ interface Target {
   readonly path: readonly string[]
 }
 
+/** What the build of a repository that is one Nx project makes for Node.js; undefined where it is none or makes a page. */
+export function standaloneMain(app: App): Found<string> | undefined {
+  const text = app.files.isFile('nx.json') ? app.files.text('project.json') : undefined
+  if (text === undefined) return undefined
+  const json = parseJson(app.at('project.json'), text, 'jsonc')
+  const build: Target = { json, path: ['targets', 'build'] }
+  const executor = json.string(...build.path, 'executor')
+  if (executor === undefined || !SERVERS.test(executor.value)) return undefined
+  const output = outputOf(app, build, '', 'server', executor.value)
+  return withValue(executor, mainOf(build, '', output, executor.value))
+}
+
 // Executors that make a program of Node.js; what others make is not known.
 const SERVERS = /^@(?:nx|nrwl)\/(?:node|js|webpack|esbuild|rollup|nest|express):/
 
@@ -119,7 +132,7 @@ function outputOf(
 function mainOf({ json, path }: Target, place: string, output: string, executor: string | undefined): string {
   const named = json.string(...path, 'options', 'outputFileName')?.value
   if (named !== undefined) return posix.join(output, named)
-  const main = json.string(...path, 'options', 'main')?.value ?? `${place}/src/main.ts`
+  const main = json.string(...path, 'options', 'main')?.value ?? posix.join(place, 'src/main.ts')
   const compiled = posix.relative(place, main).replace(/\.([cm]?)tsx?$/, '.$1js')
   return posix.join(output, executor?.endsWith(':tsc') === true ? compiled : posix.basename(compiled))
 }

@@ -20,7 +20,17 @@ export function buildStage(facts: Facts, install: Installation, build: Build): S
   const { before, line, at } = build
   const cache = framework.buildCache
   const mounts: Extract<Step, { kind: 'run' }>['mounts'] =
-    cache === undefined ? [] : [{ type: 'cache', target: `${imageFolder(project)}/${cache}` }]
+    cache === undefined
+      ? []
+      : [
+          {
+            type: 'cache',
+            id: cacheId(facts, cache),
+            target: `${imageFolder(project)}/${cache}`,
+            // What another build changes meanwhile is broken for this one (seen with Turbopack's).
+            sharing: 'locked',
+          },
+        ]
   const afterBuild = command.output?.afterBuild
   const after = typeof afterBuild === 'function' ? afterBuild(project.place) : afterBuild
   const below = project.place !== ''
@@ -57,6 +67,15 @@ export function buildStage(facts: Facts, install: Installation, build: Build): S
       below ? second.length > 0 && run(second) : run([...first, ...second]),
     ),
   }
+}
+
+/** By the application, as the folder is the same for all that are built on one machine. */
+function cacheId({ manifest, app }: Facts, cache: string): string {
+  const name = manifest.json.string('name')?.value ?? app.folder
+  return [name, cache]
+    .map((part) => part.replace(/[^\w.]+/g, '-').replace(/^[-.]+|-+$/g, ''))
+    .filter(Boolean)
+    .join('-')
 }
 
 /** Whether source runs and something is built for it too: then what was built may be anywhere. */

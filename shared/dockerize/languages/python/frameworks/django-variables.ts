@@ -17,7 +17,7 @@ export function requiredVariables(code: string): readonly RequiredVariable[] {
   }
   const defaults = schemaDefaults(code)
   for (const match of code.matchAll(/(\bint\(\s*)?os\.environ\[\s*['"](\w+)['"]\s*\](?!\s*=[^=])/g)) {
-    add(match[2], match[1] === undefined ? 'str' : 'int')
+    if (!askedBefore(code, match.index)) add(match[2], match[1] === undefined ? 'str' : 'int')
   }
   for (const { positional } of callsOf(code, /\b(?:getenv|environ\.get)\(/g)) {
     const name = literal(positional[0])
@@ -43,6 +43,44 @@ export function requiredVariables(code: string): readonly RequiredVariable[] {
   return [...found]
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, value]) => ({ name, standIn: value }))
+}
+
+/** Whether what stands there is only run where the environment says so: in an `if` that asks it, its `else`, or a `try`. */
+function askedBefore(code: string, index: number): boolean {
+  const end = code.indexOf('\n', index)
+  const line = code.slice(code.lastIndexOf('\n', index) + 1, end === -1 ? undefined : end)
+  if (/\bin\s+os\.environ\b/.test(line)) return true
+  return headers(code.slice(0, index).split('\n')).some(
+    (header) =>
+      /^(?:try|else|elif|def)\b/.test(header) || (/^if\b/.test(header) && /environ|getenv/.test(header)),
+  )
+}
+
+/** The lines that begin the blocks around the last one, the innermost first; a condition of several lines is one. */
+function headers(lines: readonly string[]): readonly string[] {
+  const found: string[] = []
+  let indent = indentOf(lines.at(-1) ?? '')
+  let closing: { readonly indent: number; readonly text: string } | undefined
+  for (const line of lines.slice(0, -1).reverse()) {
+    const own = indentOf(line)
+    if (line.trim() === '' || own > (closing?.indent ?? indent)) {
+      if (closing !== undefined) closing = { ...closing, text: `${line}\n${closing.text}` }
+      continue
+    }
+    if (closing !== undefined) {
+      found.push(`${line.trim()}\n${closing.text}`)
+      closing = undefined
+    } else if (own < indent) {
+      if (/^[)\]}]/.test(line.trim())) closing = { indent: own, text: line }
+      else found.push(line.trim())
+      indent = own
+    }
+  }
+  return found
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length
 }
 
 /** `env = environ.Env(DEBUG=(bool, False))`: names that have a default. */
