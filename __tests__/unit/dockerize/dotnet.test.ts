@@ -138,3 +138,29 @@ describe('Blazor in the browser', () => {
     expect(framework).toMatchObject({ value: 'aspnet', file: 'Server/Server.csproj' })
   })
 })
+
+describe('what MSBuild takes in', () => {
+  const imports = (...paths: readonly string[]): string =>
+    `<Project>${paths.map((path) => `<Import Project="${path}" />`).join('')}<PropertyGroup><Company>Acme</Company></PropertyGroup></Project>`
+  const files = {
+    'src/web/Web.csproj': project('.Web', '<AssemblyName>$(Company).$(MSBuildProjectName)</AssemblyName>'),
+    'src/Directory.Build.props': imports(
+      "$([MSBuild]::GetPathOfFileAbove('Directory.Build.props', '$(MSBuildThisFileDirectory)../'))",
+      '..\\build\\common.props',
+      '$(NuGetRoot)/none.props',
+      '../../outside.props',
+    ),
+    'Directory.Build.props': '<Project/>',
+    'build/common.props': '<Project><Import Project="$(MSBuildThisFileDirectory)target.props"/></Project>',
+    'build/target.props':
+      '<Project><Import Project="common.props"/><PropertyGroup><TargetFramework>net9.0</TargetFramework></PropertyGroup></Project>',
+  }
+
+  it('says what the project does not, and is there before packages are restored', () => {
+    const { dockerfile, version, runCommand } = planFor(files, {}, { folder: 'src/web' })
+    expect(version).toMatchObject({ value: '9.0', file: 'build/target.props' })
+    expect(runCommand.value).toEqual(['dotnet', 'Acme.Web.dll'])
+    expect(dockerfile).toContain('COPY build/common.props build/target.props build/\n')
+    expect(dockerfile.indexOf('build/target.props')).toBeLessThan(dockerfile.indexOf('dotnet restore'))
+  })
+})

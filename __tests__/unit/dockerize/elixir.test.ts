@@ -124,3 +124,14 @@ describe('Phoenix', () => {
     expect(dockerfile).toContain('COPY assets/package.json assets/package-lock.json ./')
   })
 })
+
+it('brings what mix.exs reads, and refuses dependencies from outside of its folder', () => {
+  const files = { ...app, 'mix.exs': `@version File.read!("VERSION")\n${app['mix.exs']}`, VERSION: '1.0' }
+  expect(planFor(files).dockerfile).toContain('COPY mix.exs mix.lock VERSION ./\n')
+  const from = (options: string): string =>
+    mixFile('', `{:bandit, "~> 1.8"}, {:words, path: "../words"${options}}`)
+  expect(errorOf(() => planFor({ 'mix.exs': from('') })).message).toBe(
+    'mix.exs:3 takes a dependency from "../words", which is outside the folder of the application.',
+  )
+  expect(() => planFor({ 'mix.exs': from(', only: [:dev, :test]') })).not.toThrow()
+})

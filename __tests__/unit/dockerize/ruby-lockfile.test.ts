@@ -56,3 +56,10 @@ it('is told where a lockfile is for ARM alone', () => {
   expect(told(['aarch64-linux']).join()).toContain('Linux on ARM alone')
   expect(told(['aarch64-linux', 'x86_64-linux'])).toEqual([])
 })
+
+it('is an error where gems come from outside of the folder of the application', () => {
+  const error = errorOf(() => planFor({ ...rack, Gemfile: 'gem "puma"\ngem "words", path: "../words"\n' }))
+  expect(error.message).toBe(
+    'Gemfile:2 takes gems from "../words", which is outside the folder of the application.',
+  )
+})

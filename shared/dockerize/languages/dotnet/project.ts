@@ -2,6 +2,7 @@ import { posix } from 'node:path'
 import type { Found } from '../../found.ts'
 import { parseXml, xmlText, type XmlElement } from '../../parse/xml.ts'
 import { join, sources, type App, type FileView } from '../../view/file-view.ts'
+import { importsOf, type Imported } from './imports.ts'
 import { folderOf, resolvePath } from './paths.ts'
 
 /** What a project makes: `web` answers HTTP, `site` is files for browsers, `program` anything else that starts. */
@@ -16,6 +17,8 @@ export interface Project {
   readonly sdk: Found<string>
   /** A property of the project, or of the Directory.Build.props that is nearest above it. */
   readonly property: (name: string) => Found<string> | undefined
+  /** Files of MSBuild that it and the files above it take in. */
+  readonly imports: readonly string[]
   readonly references: readonly string[]
   readonly packages: ReadonlySet<string>
   /** Folders beside its own that it takes single files from. */
@@ -72,7 +75,11 @@ export function readProject(repository: FileView, path: string): Project | undef
   if (sdk === undefined) return undefined
   const folder = folderOf(path)
   const items = inGroups(root, 'ItemGroup')
-  const properties = [...inGroups(root, 'PropertyGroup'), ...sharedProperties(repository, folder)]
+  const imported = importsOf(repository, path, root)
+  const shared = sharedFiles(repository, folder)
+  const properties = [root, ...imported.map((one) => one.root), ...shared.map((one) => one.root)].flatMap(
+    (one) => inGroups(one, 'PropertyGroup'),
+  )
   const property = (name: string): Found<string> | undefined =>
     xmlText(properties.find((element) => element.name.toLowerCase() === name.toLowerCase()))
   const packages = new Set(includes(items, 'PackageReference'))
@@ -82,6 +89,7 @@ export function readProject(repository: FileView, path: string): Project | undef
     kind: kindOf(sdk.value, packages, property, includes(items, 'FrameworkReference')),
     sdk,
     property,
+    imports: [...new Set([...imported, ...shared].map((one) => one.path))],
     references: includes(items, 'ProjectReference').flatMap((one) => resolvePath(folder, one) ?? []),
     packages,
     linked: items.flatMap((item) => linkedFolder(folder, item) ?? []),
@@ -111,11 +119,14 @@ function includes(items: readonly XmlElement[], name: string): readonly string[]
 }
 
 // MSBuild takes the nearest one alone; it may take in others by itself.
-function sharedProperties(repository: FileView, folder: string): readonly XmlElement[] {
+function sharedFiles(repository: FileView, folder: string): readonly Imported[] {
   for (let at = folder; ; at = folderOf(at)) {
     const path = join(at, 'Directory.Build.props')
     const text = repository.text(path)
-    if (text !== undefined) return inGroups(parseXml(path, text), 'PropertyGroup')
+    if (text !== undefined) {
+      const root = parseXml(path, text)
+      return [{ path, root }, ...importsOf(repository, path, root)]
+    }
     if (at === '') return []
   }
 }
@@ -146,9 +157,10 @@ function linkedFolder(folder: string, { name, attributes }: XmlElement): string 
   return path === undefined ? undefined : folderOf(path)
 }
 
-/** The name of the assembly that the project makes. */
+/** The name of the assembly that the project makes. Source: Microsoft's documentation, "MSBuild reserved properties". */
 export function assemblyName({ path, property }: Project): string {
-  const named = property('AssemblyName')?.value
   const file = posix.basename(path).replace(/\.\w+proj$/, '')
-  return named === undefined || named.includes('$(') ? file : named
+  const named = property('AssemblyName')?.value.replace(/\$\(MSBuildProjectName\)/gi, file)
+  const whole = named?.replace(/\$\((\w+)\)/g, (word, name: string) => property(name)?.value ?? word)
+  return whole === undefined || whole.includes('$(') ? file : whole
 }

@@ -38,7 +38,15 @@ export function restoreFiles({ repository }: App, { closure }: Choice): Restore 
   const configs = [...settings].filter((path) => path.toLowerCase().endsWith('nuget.config'))
   const tools = ['.config/dotnet-tools.json'].filter((path) => repository.isFile(path))
   return {
-    files: [...new Set([...settings, ...tools, ...closure.map(({ path }) => path), ...locks])],
+    files: [
+      ...new Set([
+        ...settings,
+        ...closure.flatMap(({ imports }) => imports),
+        ...tools,
+        ...closure.map(({ path }) => path),
+        ...locks,
+      ]),
+    ],
     locked: locks.length === closure.length,
     mounts: configs.flatMap((path) => feedSecrets(path, repository.text(path) ?? '')),
   }

@@ -13,6 +13,10 @@ export interface Mix {
   readonly dependencies: ReadonlyMap<string, Found<string>>
   /** Folders of the repository that dependencies are in, relative to the application. */
   readonly paths: readonly string[]
+  /** Folders that dependencies are in outside of the application's. */
+  readonly outside: readonly Found<string>[]
+  /** Files that mix.exs itself reads, as `File.read!("VERSION")`. */
+  readonly reads: readonly string[]
   /** Organizations of the package server whose packages are private. */
   readonly organizations: readonly string[]
   readonly fromGit: boolean
@@ -35,12 +39,13 @@ export function readMix(app: App): Mix | undefined {
     return index === -1 || value?.kind !== kind ? undefined : { value: value.text, file, line: value.line }
   }
   const tuples = dependencyTuples(words)
-  const options = (name: string): readonly string[] =>
-    tuples.flatMap((tuple) => {
+  const found = (name: string, among = tuples): readonly Found<string>[] =>
+    among.flatMap((tuple) => {
       const index = tuple.findIndex((word) => word.kind === 'key' && word.text === name)
       const value = tuple[index + 1]
-      return index === -1 || value?.kind !== 'string' ? [] : [value.text]
+      return index === -1 || value?.kind !== 'string' ? [] : [{ value: value.text, file, line: value.line }]
     })
+  const options = (name: string): readonly string[] => found(name).map(({ value }) => value)
   return {
     file,
     app: valueOf('app', 'atom'),
@@ -54,6 +59,10 @@ export function readMix(app: App): Mix | undefined {
       ),
     ),
     paths: options('path').filter((path) => !path.startsWith('..') && app.files.isFolder(path)),
+    outside: found('path', tuples.filter(isForProduction)).filter(({ value }) => value.startsWith('..')),
+    reads: [...text.matchAll(READS)]
+      .map(([, path = '']) => path)
+      .filter((path) => !path.startsWith('..') && app.files.isFile(path)),
     organizations: [...new Set(options('organization'))].sort(),
     fromGit: options('git').length + options('github').length > 0,
     releases: releaseNames(words, file),
@@ -61,6 +70,9 @@ export function readMix(app: App): Mix | undefined {
     appsPath: valueOf('apps_path', 'string')?.value,
   }
 }
+
+// Source: Elixir's documentation, `File` and `Code`.
+const READS = /\b(?:File\.(?:read|stream)|Code\.(?:require|eval)_file)!?\(\s*"([\w./-]+)"/g
 
 // More than any dependency has: braces that never close must not cost the square of the file.
 const TUPLE_WORDS = 100
@@ -74,6 +86,12 @@ function dependencyTuples(words: readonly Token[]): readonly (readonly Token[])[
     const end = tuple.findIndex((other) => other.kind === 'mark' && other.text === '}')
     return end === -1 ? [] : [tuple.slice(0, end)]
   })
+}
+
+/** Whether a dependency is fetched for production: all are that name no environments. */
+function isForProduction(tuple: readonly Token[]): boolean {
+  const limited = tuple.some(({ kind, text }) => kind === 'key' && text === 'only')
+  return !limited || tuple.some(({ kind, text }) => kind === 'atom' && text === 'prod')
 }
 
 /** The keys of the list after `releases:`, or of the function of that name. */

@@ -43,6 +43,13 @@ function planElixir(app: App, request: Request): Plan {
       'Set "root-directory" to the folder of the application.',
     )
   }
+  const [outside] = mix.outside
+  if (outside !== undefined) {
+    throw new UserError(
+      `${originOf(outside)} takes a dependency from "${outside.value}", which is outside the folder of the application.`,
+      'Move it inside, or name it by its repository (git:).',
+    )
+  }
   const shown = frameworkOf(app, mix)
   const framework = overrides.framework === undefined ? shown : fromInput(overrides.framework, 'framework')
   const children = umbrella(app, mix)

@@ -84,7 +84,11 @@ function dependencyStage({ app, mix, children }: Facts, builder: string): Stage 
       ),
       { kind: 'env', values: { MIX_ENV: 'prod' } },
       { kind: 'run', commands: ['mix local.hex --force', 'mix local.rebar --force'] },
-      ...copyOnly(app, [...manifests.filter(there), ...mix.paths], MANIFESTS_FIRST),
+      ...copyOnly(
+        app,
+        [...new Set([...manifests.filter(there), ...mix.reads, ...mix.paths])],
+        MANIFESTS_FIRST,
+      ),
       { kind: 'run', commands: fetchCommands(mix), mounts: fetchMounts(mix) },
       ...copyOnly(
         app,

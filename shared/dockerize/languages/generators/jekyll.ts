@@ -51,7 +51,7 @@ function generate(app: App, hints: Hints, request: Request): Generated {
   const found = rubyVersion(app, gemfile, overrides.version)
   const version =
     found.why === 'the default' ? { value: RUBY, why: 'the line that every Jekyll runs on' } : found
-  requireUsable(gemfile.lock, version)
+  requireUsable(gemfile, version)
   const base = settings === undefined ? undefined : textAt(settings, 'baseurl')
   const build = choose([
     overrides.buildCommand === undefined ? undefined : fromInput(overrides.buildCommand, 'build-command'),

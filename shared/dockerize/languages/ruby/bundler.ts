@@ -1,6 +1,7 @@
 import semver from 'semver'
 import { UserError } from '../../../errors.ts'
 import { originOf, warningAt, type Found, type Warning } from '../../found.ts'
+import type { Gemfile } from './gemfile.ts'
 import type { Lockfile } from './lockfile.ts'
 
 // `ruby` is any platform; musl's Linux is another one than that of the images.
@@ -8,11 +9,19 @@ const LINUX = /^(?:ruby|(?:x86_64|aarch64|arm64)-linux(?:-gnu)?)$/
 const ANY_OR_INTEL = /^(?:ruby|x86_64-linux(?:-gnu)?)$/
 
 /**
- * Throws a UserError for a lockfile that Bundler refuses in the image: one for no platform of its Linux, and one of
- * Bundler 1, which Bundler 2 installs and hands over to, on a Ruby that it does not run on. Sources: Bundler's
- * documentation, "bundle-lock(1)", --add-platform, and "bundle-config(1)", version; seen with Bundler 2.3 and 2.6.
+ * Throws a UserError for what Bundler refuses in the image: gems from outside of the application's folder; a lockfile for
+ * no platform of its Linux; and one of Bundler 1, which Bundler 2 installs and hands over to, on a Ruby that it does not
+ * run on. Sources: Bundler's documentation, "bundle-lock(1)", --add-platform, and "bundle-config(1)", version; seen with
+ * Bundler 2.3 and 2.6.
  */
-export function requireUsable(lock: Lockfile | undefined, ruby: Found<string>): void {
+export function requireUsable(gemfile: Gemfile | undefined, ruby: Found<string>): void {
+  const { lock, outside } = gemfile ?? {}
+  if (outside !== undefined) {
+    throw new UserError(
+      `${originOf(outside)} takes gems from "${outside.value}", which is outside the folder of the application.`,
+      'Move them inside, or name them by their repository (git:).',
+    )
+  }
   const [first] = lock?.platforms ?? []
   if (lock !== undefined && first !== undefined && !lock.platforms.some(({ value }) => LINUX.test(value))) {
     throw new UserError(

@@ -15,6 +15,8 @@ export interface Gemfile {
   readonly reads: readonly string[]
   /** It asks for the gems of a .gemspec, which reads the source. */
   readonly gemspec: boolean
+  /** A folder of gems outside of the application's. */
+  readonly outside: Found<string> | undefined
   /** Where a gem is asked for, by the Gemfile or by another gem; with its locked version where there is one. */
   readonly gem: (name: string) => Found<string> | undefined
 }
@@ -32,6 +34,7 @@ export function readGemfile(app: App): Gemfile | undefined {
   const blocks: boolean[] = []
   let ruby: Found<string> | undefined
   let gemspec = false
+  let outside: Found<string> | undefined
   for (const [index, text] of (app.files.text(name) ?? '').split(/\r?\n/).entries()) {
     const line = withoutComment(text).trim()
     const [word = ''] = line.split(/[\s(]/, 1)
@@ -46,6 +49,7 @@ export function readGemfile(app: App): Gemfile | undefined {
     }
     const path = /\bpath:?\s*(?:=>)?\s*["']([^"']+)["']/.exec(line)?.[1]
     if (path !== undefined) reads.add(path.replace(/^\.\//, ''))
+    if (path?.startsWith('../') === true) outside ??= { value: path, ...place }
     if (/\bdo\b(?:\s*\|[^|]*\|)?$/.test(line) || /^(?:if|unless|case)\b/.test(line)) {
       blocks.push(word === 'group' && developmentOnly(line))
     } else if (word === 'end') blocks.pop()
@@ -64,6 +68,7 @@ export function readGemfile(app: App): Gemfile | undefined {
       .filter((path) => app.files.isFile(path) || app.files.isFolder(path))
       .sort(),
     gemspec,
+    outside,
     gem: (gem) => lock?.gems.get(gem) ?? gems.get(gem),
   }
 }

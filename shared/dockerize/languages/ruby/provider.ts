@@ -43,7 +43,7 @@ function planRuby(app: App, request: Request): Plan {
   const hints = readHints(app)
   const files = sources(app.files, ['.rb', '.ru'])
   const version = rubyVersion(app, gemfile, overrides.version)
-  requireUsable(gemfile?.lock, version)
+  requireUsable(gemfile, version)
   const input =
     overrides.runCommand === undefined ? undefined : fromInput(overrides.runCommand, 'run-command')
   const start = withoutMigrations(hints.start)

@@ -32,6 +32,7 @@ const NO_GEMS: Gemfile = {
   sources: [],
   reads: [],
   gemspec: false,
+  outside: undefined,
   gem: () => undefined,
 }
 
