@@ -53,6 +53,14 @@ describe('a site that is built for a path', () => {
     if (page === '=404') expect(dockerfile).toContain(`error_page 404 ${base}/404.html;`)
   })
 
+  it('says what its files alone do not do', () => {
+    const files = { 'src/api/hello.js': '', 'src/pages/index.js': '' }
+    const gatsby = planFor(app(['gatsby'], files, { build: 'gatsby build' }))
+    expect(gatsby.warnings).toMatchObject([{ file: 'src/api/hello.js' }])
+    expect(planFor(app(['gatsby'], {}, { build: 'gatsby build' })).warnings).toEqual([])
+    expect(gatsby.dockerfile).toContain('ENV GATSBY_TELEMETRY_DISABLED=1')
+  })
+
   it.each([
     vite("base: './'"),
     vite("base: '/'"),

@@ -4,10 +4,11 @@ import { entryOf } from './entry.ts'
 import type { Facts } from './facts.ts'
 import { needsOf } from './native/system-packages.ts'
 
-/** What the user ought to know of how the server starts and listens; nothing for a site of files. */
+/** What the user ought to know of how the server starts and listens; of a site what its files alone do not do. */
 export function serverWarnings(facts: Facts, port: Found<number>): readonly Warning[] {
   const { app, command, framework, output, source, version } = facts
-  if (output?.kind === 'site' && command.output === undefined && command.run.value[0] === 'nginx') return []
+  if (output?.kind === 'site' && command.output === undefined && command.run.value[0] === 'nginx')
+    return output.warnings ?? []
   const own = command.output === undefined || command.custom === true
   const local = own ? (source.host.local ?? framework.localByDefault?.(app, source.files)) : undefined
   const fixed = framework.portInSource === false || source.readsPort ? undefined : source.port

@@ -52,6 +52,7 @@ export interface SiteOutput {
   readonly fallback: boolean | string
   /** The path that its links begin with, where that is not the top: `/docs`. */
   readonly base?: Found<string>
+  readonly warnings?: readonly Warning[]
 }
 
 /** What a framework's build gives. */

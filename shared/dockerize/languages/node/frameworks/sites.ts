@@ -1,5 +1,5 @@
-import { withValue, type Found } from '../../../found.ts'
-import type { App } from '../../../view/file-view.ts'
+import { withValue, type Found, type Warning } from '../../../found.ts'
+import { sources, type App } from '../../../view/file-view.ts'
 import { parseJson } from '../../../parse/json.ts'
 import { readConfig } from '../config/index.ts'
 import { readManifest } from '../manifest.ts'
@@ -21,6 +21,9 @@ interface Site {
   readonly page: boolean | ((app: App) => boolean)
   /** The path that links begin with, as its configuration or the build script says. */
   readonly base?: (app: App, script: Found<string> | undefined) => Found<string> | undefined
+  readonly buildEnv?: NodeFramework['buildEnv']
+  /** What of the application the files alone do not do. */
+  readonly warnings?: (app: App) => readonly Warning[]
   readonly leaves?: readonly string[]
   readonly unless?: readonly string[]
 }
@@ -33,6 +36,8 @@ function site({
   named,
   page,
   base,
+  buildEnv,
+  warnings,
   leaves = [],
   unless = [],
 }: Site): NodeFramework {
@@ -42,6 +47,7 @@ function site({
     unless,
     build: `node_modules/.bin/${build}`,
     leaves,
+    ...(buildEnv === undefined ? {} : { buildEnv }),
     output: (app, manifest): Output => {
       const found = named?.(app, manifest.scripts.get('build'))
       return {
@@ -49,6 +55,7 @@ function site({
         folder: found === undefined ? { value: folder, why: `the default of ${name}` } : folderFrom(found),
         fallback: typeof page === 'boolean' ? page : page(app),
         ...basePath(base?.(app, manifest.scripts.get('build'))),
+        ...(warnings === undefined ? {} : { warnings: warnings(app) }),
       }
     },
   }
@@ -84,6 +91,8 @@ export const SITES: readonly NodeFramework[] = [
       script?.value.includes('--prefix-paths') === true
         ? readConfig(app, 'gatsby-config')?.string('pathPrefix')
         : undefined,
+    buildEnv: { GATSBY_TELEMETRY_DISABLED: '1' },
+    warnings: gatsbyFunctions,
     leaves: ['.cache'],
   }),
   site({
@@ -161,6 +170,14 @@ export const SITES: readonly NodeFramework[] = [
     leaves: ['.expo', 'web-build'],
   }),
 ]
+
+/** Source: gatsbyjs.com, "Getting Started with Gatsby Functions": files below src/api, which `gatsby serve` or a host runs. */
+function gatsbyFunctions(app: App): readonly Warning[] {
+  const file = sources(app.files, ['.js', '.ts']).find((path) => path.startsWith('src/api/'))
+  if (file === undefined) return []
+  const text = `Functions of Gatsby need a server, and the image serves files alone: ${file} does not answer.`
+  return [{ text, file: app.at(file) }]
+}
 
 /** Source: create-react-app.dev, "Deployment", Building for Relative Paths: an address, of which the path counts. */
 function homepage(app: App): Found<string> | undefined {
