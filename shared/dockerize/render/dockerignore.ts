@@ -61,6 +61,7 @@ export function renderDockerignore({ folder, patterns, scope = [], stages }: Ign
   const own = [...new Set(wanted)].filter(
     (pattern) => pattern.startsWith('!') || !needed.some((path) => isIgnored(ignoreLines(pattern), path)),
   )
+  const settings = letIn(folder, patterns)
   const whole = folder === '' || scope.includes('') || scope.includes('.')
   const lines = [
     ...(whole
@@ -72,12 +73,22 @@ export function renderDockerignore({ folder, patterns, scope = [], stages }: Ign
           '',
         ]),
     '# Neither built from nor safe to have in an image; it would also make unchanged layers new.',
-    ...own,
+    ...own.filter((pattern) => !settings.includes(pattern)),
+    ...(settings.length === 0
+      ? []
+      : ['', '# The build reads them, and all that they hold is public.', ...settings]),
     '',
     '# The sample of the settings is no secret.',
     SAMPLE,
   ]
   return `${lines.join('\n')}\n`
+}
+
+/** Settings that the build reads and that hold no secret. */
+function letIn(folder: string, patterns: readonly string[]): readonly string[] {
+  return patterns
+    .filter((pattern) => pattern.startsWith('!') && pattern.includes('.env'))
+    .map((pattern) => inFolder(folder, pattern))
 }
 
 // What is meant at any depth is meant in the other folders of the build, too.
@@ -94,10 +105,7 @@ export function completeDockerignore(
   language: string,
 ): Dockerignore {
   const lines = ignoreLines(existing)
-  // Settings that the build reads and that hold no secret.
-  const needed = patterns
-    .filter((pattern) => pattern.startsWith('!') && pattern.includes('.env'))
-    .map((pattern) => inFolder(folder, pattern))
+  const needed = letIn(folder, patterns)
   const places = [...new Set(['', folder, ...scope])]
     .filter((place) => place === '' || !isIgnored(lines, place))
     .map((place) => (place === '' ? '' : `${place}/`))
