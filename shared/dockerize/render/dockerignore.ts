@@ -76,7 +76,7 @@ export function renderDockerignore({ folder, patterns, scope = [], stages }: Ign
     ...own.filter((pattern) => !settings.includes(pattern)),
     ...(settings.length === 0
       ? []
-      : ['', '# The build reads them, and all that they hold is public.', ...settings]),
+      : ['', '# Committed settings that the build reads; secrets have no place in them.', ...settings]),
     '',
     '# The sample of the settings is no secret.',
     SAMPLE,
@@ -84,7 +84,7 @@ export function renderDockerignore({ folder, patterns, scope = [], stages }: Ign
   return `${lines.join('\n')}\n`
 }
 
-/** Settings that the build reads and that hold no secret. */
+/** Committed settings that a plan lets in. */
 function letIn(folder: string, patterns: readonly string[]): readonly string[] {
   return patterns
     .filter((pattern) => pattern.startsWith('!') && pattern.includes('.env'))
