@@ -248,6 +248,21 @@ describe('a framework with a server', () => {
     },
   )
 
+  it('of Adonis is told with the variables that it insists on', () => {
+    const env = `import { Env } from '@adonisjs/core/env'
+export default await Env.create(new URL('../', import.meta.url), {
+  NODE_ENV: Env.schema.enum(['development', 'production'] as const),
+  PORT: Env.schema.number(),
+  APP_KEY: Env.schema.string(),
+  LOG_LEVEL: Env.schema.enum(['info', 'debug']),
+  SMTP_HOST: Env.schema.string.optional(),
+  DB_HOST: Env.schema.string({ format: 'host' }),
+})`
+    const { warnings } = planFor(app(['@adonisjs/core@^6.2.0'], { 'start/env.ts': env }))
+    const told = warnings.find(({ file }) => file === 'start/env.ts')
+    expect(told?.text).toMatch(/: APP_KEY, LOG_LEVEL, DB_HOST\.$/)
+  })
+
   it('that carries its dependencies ships no node_modules', () => {
     const { dockerfile } = planFor(app(['nuxt@^4.0.0', 'vue']))
     const runtime = dockerfile.slice(dockerfile.indexOf('AS runtime'))

@@ -23,6 +23,8 @@ export interface ConfigPart {
   readonly boolean: (...path: string[]) => Found<boolean> | undefined
   readonly number: (...path: string[]) => Found<number> | undefined
   readonly has: (...path: string[]) => boolean
+  /** The names that an object has, or the object that a call is given. */
+  readonly keys: (...path: string[]) => readonly string[]
   /** The call that stands at a path. */
   readonly call: (...path: string[]) => Found<Call> | undefined
   /** The calls in a list, as `plugins`, nested lists included. */
@@ -103,6 +105,7 @@ function partOf(root: Value | undefined, file: string): ConfigPart {
     number: (...path) =>
       found(settled(path), ({ node }) => (node.type === 'NumericLiteral' ? node.value : undefined), file),
     has: (...path) => at(path) !== undefined,
+    keys: (...path) => keysOf(settled(path)),
     call: (...path) => found(settled(path), (value) => callOf(value, file), file),
     calls: (...path) =>
       items(settled(path)).flatMap((value) => found(value, (item) => callOf(item, file), file) ?? []),
@@ -119,6 +122,18 @@ function found<T>(
   const result = value && of(value)
   if (value === undefined || result === undefined) return undefined
   return { value: result, file, line: lineOf(value.node) }
+}
+
+function keysOf(value: Value | undefined): readonly string[] {
+  const { node } = value ?? {}
+  const object =
+    node?.type === 'CallExpression'
+      ? argumentsOf(node).findLast((argument) => argument.type === 'ObjectExpression')
+      : node
+  if (object?.type !== 'ObjectExpression') return []
+  return object.properties.flatMap((entry) =>
+    entry.type === 'SpreadElement' ? [] : (keyName(entry.key) ?? []),
+  )
 }
 
 /** The settled elements of a list, and of the lists in it. */

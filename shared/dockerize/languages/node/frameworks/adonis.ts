@@ -1,4 +1,6 @@
-import { withValue } from '../../../found.ts'
+import { warningAt, withValue, type Found, type Warning } from '../../../found.ts'
+import type { App } from '../../../view/file-view.ts'
+import { readConfig } from '../config/index.ts'
 import type { NodeFramework, Output } from './framework.ts'
 import { majorOf, usesSqlite, writing } from './helpers.ts'
 
@@ -27,12 +29,23 @@ export const adonis: NodeFramework = {
         ...(manifest.dependency('@adonisjs/drive') === undefined ? [] : ['storage']),
         ...(usesSqlite(manifest) ? ['tmp'] : []),
       ),
-      warnings: [
-        {
-          text: 'AdonisJS starts only with the variables that start/env.ts (or env.ts) asks for, APP_KEY among them: set them where the image runs.',
-          file: found.file ?? app.at('package.json'),
-        },
-      ],
+      warnings: [insisted(app, found)],
     }
   },
+}
+
+// What the image sets.
+const SET = ['NODE_ENV', 'PORT', 'HOST']
+
+/** Source: docs.adonisjs.com, "Environment variables": the server ends at once where one is missing. */
+function insisted(app: App, found: Found<unknown>): Warning {
+  const env = readConfig(app, 'start/env', 'env')
+  const names = (env?.keys() ?? []).filter((name) => {
+    const rule = env?.call(name)?.value.name
+    return rule !== undefined && !rule.startsWith('optional') && !SET.includes(name)
+  })
+  const text = 'AdonisJS starts only with all the variables that it asks for. Set where the image runs'
+  if (env === undefined || names.length === 0)
+    return warningAt(found, `${text}: APP_KEY and those of start/env.ts.`)
+  return { text: `${text}: ${names.join(', ')}.`, file: env.file }
 }
