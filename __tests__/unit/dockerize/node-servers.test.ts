@@ -248,6 +248,19 @@ describe('a framework with a server', () => {
     },
   )
 
+  it('of Medusa can be migrated by its user, whatever its modules have', () => {
+    const { dockerfile } = planFor(
+      app(['@medusajs/medusa'], {
+        'src/modules/mail/index.ts': '',
+        'src/modules/review/migrations/Migration1.ts': '',
+      }),
+    )
+    expect(dockerfile).toContain(
+      "RUN find /app -path '*/@medusajs/*/dist' -prune -exec mkdir -p '{}/migrations' ';' \\\n" +
+        ' && mkdir -p src/modules/mail/migrations\n',
+    )
+  })
+
   it('of Adonis is told with the variables that it insists on', () => {
     const env = `import { Env } from '@adonisjs/core/env'
 export default await Env.create(new URL('../', import.meta.url), {

@@ -37,6 +37,8 @@ export interface ServerOutput {
   readonly afterBuild?: string | ((place: string) => string)
   /** Lines for the shell, in the application's folder, that add what the lockfile does not have. */
   readonly afterInstall?: readonly string[]
+  /** Lines for the shell in the final stage, where the application runs, while nobody but root has written there. */
+  readonly lastly?: { readonly why: string; readonly commands: readonly string[] }
   /** Packages that the server loads although they may stand among the development dependencies. */
   readonly needs?: readonly string[]
   readonly warnings?: readonly Warning[]

@@ -1,7 +1,7 @@
 import type { App } from '../../../view/file-view.ts'
 import { LOCKFILES } from '../managers/lockfile.ts'
 import type { PartOfNeeds } from './needs.ts'
-import { TOOLCHAIN } from './table.ts'
+import { NATIVE } from './table.ts'
 
 // What compiles where no binary can be fetched for it, and comes with other packages more often than by itself.
 const COMPILED = ['better-sqlite3', 'isolated-vm', 'libxmljs2', 'node-expat', 'node-sass', 're2', 'sqlite3']
@@ -14,9 +14,8 @@ export function lockedNeeds(top: App): PartOfNeeds {
   const lockfile = LOCKFILES.map(([name]) => name).find((name) => top.files.isFile(name))
   const text = lockfile === undefined || lockfile === 'bun.lockb' ? undefined : top.files.text(lockfile)
   if (text === undefined) return {}
-  return COMPILED.some((name) => entriesOf(name).some((entry) => text.includes(entry)))
-    ? { build: TOOLCHAIN }
-    : {}
+  const there = COMPILED.filter((name) => entriesOf(name).some((entry) => text.includes(entry)))
+  return { build: there.flatMap((name) => NATIVE[name]?.build ?? []) }
 }
 
 /** How lockfiles begin the entry of a package: npm's, pnpm's of now and before, those of Yarn 1 and later, Bun's. */

@@ -59,7 +59,8 @@ export const NATIVE: Readonly<Record<string, Native>> = {
   argon2: { ...COMPILED, until: 1 },
   bcrypt: { ...COMPILED, until: 6 },
   'better-sqlite3': COMPILED,
-  sqlite3: COMPILED,
+  // It brings node-gyp 8, which needs distutils; Python has none since 3.12.
+  sqlite3: { build: [...TOOLCHAIN, 'python3-setuptools'] },
   'node-gyp': COMPILED,
   nan: COMPILED,
   'node-addon-api': COMPILED,

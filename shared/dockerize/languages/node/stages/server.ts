@@ -40,6 +40,7 @@ export function serverStages(facts: Facts, how: Serving, request: Request): read
       ...(modules && !wholeTree ? project.runs.flatMap((member) => memberFiles(facts, member)) : []),
       ...runtimeFiles(facts),
       project.place !== '' && { kind: 'workdir', value: imageFolder(project) },
+      own?.lastly !== undefined && { kind: 'run', why: [own.lastly.why], commands: own.lastly.commands },
       writtenStep(how.written, USER),
       ...stop.steps,
       ...serving({
