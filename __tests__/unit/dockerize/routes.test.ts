@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { withoutComments } from '../../../shared/dockerize/parse/comments.ts'
 import { healthPath, portIn, portInArguments } from '../../../shared/dockerize/decide/routes.ts'
-import { memoryApp } from './memory-view.ts'
+import { memoryApp, planFor } from './memory-view.ts'
 
 const PORTS = [/PORT \|\| (\d+)/, /listen\((\d+)/, /port: (\d+)/]
 const ROUTES = /app\.get\('([^']+)'/g
@@ -93,4 +93,63 @@ it.each([
   [['mkdir', '-p', 'a'], undefined],
 ])('%j binds %s', (argv, bound) => {
   expect(portInArguments(argv)).toBe(bound)
+})
+
+describe('a route below a path that it does not name', () => {
+  const fastapi = (more: string): Readonly<Record<string, string>> => ({
+    'requirements.txt': 'fastapi==0.115.0\n',
+    'main.py': `app = FastAPI()\n${more}\n`,
+    'routes.py': "router = APIRouter()\n@router.get('/health')\ndef health(): ...\n",
+  })
+  const flask = (register: string): Readonly<Record<string, string>> => ({
+    'requirements.txt': 'flask==3.1.0\n',
+    'app.py': `app = Flask(__name__)\napp.register_blueprint(bp${register})\n`,
+    'routes.py': "@bp.route('/health')\ndef health(): ...\n",
+  })
+  const hono = (main: string): Readonly<Record<string, string>> => ({
+    'package.json': '{"dependencies":{"hono":"4"},"scripts":{"start":"node server.js"}}',
+    'server.js': `const app = new Hono()\n${main}\nserve(app)\n`,
+    'routes.js': "const app = new Hono()\napp.get('/health', ok)\nexport default app\n",
+  })
+  const go = (main: string, other: string): Readonly<Record<string, string>> => ({
+    'go.mod': 'module example.com/a\n\ngo 1.26\n',
+    'main.go': `package main\n\nimport "net/http"\n\nfunc main() {\n${main}\n\thttp.ListenAndServe(":8080", r)\n}\n`,
+    'routes.go': `package main\n\nfunc routes(r Router) {\n${other}\n}\n`,
+  })
+  const rails = (routes: string): Readonly<Record<string, string>> => ({
+    Gemfile: "source 'https://example.com'\ngem 'rails'\n",
+    'Gemfile.lock': 'GEM\n  specs:\n    rails (8.0.0)\n\nPLATFORMS\n  ruby\n\nDEPENDENCIES\n  rails\n',
+    'config/application.rb': '',
+    'config/routes.rb': `Rails.application.routes.draw do\n${routes}\nend\n`,
+  })
+
+  it.each([
+    ['FastAPI, without a prefix', fastapi('app.include_router(router)'), '/health'],
+    ['FastAPI, with one', fastapi("app.include_router(router, prefix='/v1')"), '/'],
+    ['FastAPI, of the application', fastapi("x(prefix='/v1')\n@app.get('/ping')"), '/ping'],
+    ['Flask, without a prefix', flask(''), '/health'],
+    ['Flask, with one', flask(", url_prefix='/v1'"), '/'],
+    ['Hono, without a path', hono("app.route('/', routes)"), '/health'],
+    ['Hono, with one', hono("app.route('/v1', routes)"), '/'],
+    ['Hono, of the application', hono("app.route('/v1', routes)\napp.get('/ping', ok)"), '/ping'],
+    ['Go, without a group', go('\troutes(r)', '\tr.GET("/health", ok)'), '/health'],
+    ['Go, with one', go('\troutes(r.Group("/v1"))', '\tr.GET("/health", ok)'), '/'],
+    ['Go, beside one', go('\tr.Group("/v1")\n\tr.GET("/ping", ok)', ''), '/ping'],
+    ['Rails', rails("  get 'health', to: 'a#b'"), '/health'],
+    ['Rails, in a namespace', rails("  namespace :api do\n    get 'health', to: 'a#b'\n  end"), '/'],
+  ])('is not taken by its word: %s', (_, files, path) => {
+    expect(planFor(files).healthCheckPath.value).toBe(path)
+  })
+
+  it('is that of the project, in Django', () => {
+    const files = {
+      'requirements.txt': 'django==5.2\n',
+      'manage.py': "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings')\n",
+      'api/urls.py': "urlpatterns = [path('health/', ok)]\n",
+      'shop/urls.py': "urlpatterns = [path('api/', include('api.urls')), path('ping/', ok)]\n",
+      'shop/wsgi.py': 'application = get_wsgi_application()\n',
+      'shop/settings.py': "SECRET_KEY = 'x'\n",
+    }
+    expect(planFor(files).healthCheckPath.value).toBe('/ping/')
+  })
 })

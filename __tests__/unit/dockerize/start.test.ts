@@ -100,6 +100,11 @@ describe('a start script', () => {
     expect(reduce({ start })).toMatchObject({ needs })
   })
 
+  it('sees through a script that only wraps what it is given', () => {
+    const scripts = { 'with-env': 'dotenv -e ../../.env --', start: 'pnpm with-env next start' }
+    expect(reduce(scripts)).toMatchObject({ argv: ['node_modules/.bin/next', 'start'], needs: ['next'] })
+  })
+
   it('does not follow scripts in circles', () => {
     expect(reduce({ start: 'npm run other', other: 'npm start' })).toEqual({ kind: 'none' })
   })

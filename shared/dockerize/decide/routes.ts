@@ -1,5 +1,6 @@
 import type { Found } from '../found.ts'
 import { withoutComments } from '../parse/comments.ts'
+import { routed, type Mounts } from './mounts.ts'
 import type { App } from '../view/file-view.ts'
 
 // In the order of preference: what people call the path that a load balancer asks.
@@ -22,13 +23,22 @@ const HEALTH_ROUTES = new Set(PREFIXES.flatMap((prefix) => HEALTH_NAMES.map((nam
 // Of databases, queues and mail servers that speak no HTTP: what an application connects to, and never what it serves on.
 const OTHERS = [25, 465, 587, 1433, 1521, 3306, 5432, 5672, 6379, 9042, 9092, 11211, 27017]
 
-/** The health path that the source serves, or undefined. `routes` finds paths in one file's text: its first group. */
-export function healthPath(app: App, files: readonly string[], routes: RegExp): Found<string> | undefined {
+/**
+ * The health path that the source serves, or undefined. `routes` finds paths in one file's text: its first group.
+ * `mounts`: how routes come to be below another path.
+ */
+export function healthPath(
+  app: App,
+  files: readonly string[],
+  routes: RegExp,
+  mounts?: Mounts,
+): Found<string> | undefined {
   const served = new Map<string, Found<string>>()
-  for (const path of files) {
+  const own = routed(app, files, mounts)
+  for (const path of own.files) {
     const text = app.files.head(path) ?? ''
-    const matches = [...text.matchAll(routes)].filter((match) =>
-      HEALTH_ROUTES.has(plainRoute(routeOf(match))),
+    const matches = [...text.matchAll(routes)].filter(
+      (match) => HEALTH_ROUTES.has(plainRoute(routeOf(match))) && own.not?.test(match[0]) !== true,
     )
     for (const match of outsideComments(path, text, matches)) {
       const route = routeOf(match)

@@ -1,3 +1,4 @@
+import type { Mounts } from '../../decide/mounts.ts'
 import { readNodeTools } from '../node/assets.ts'
 import { commandFromLine } from '../../decide/command.ts'
 import { decideHealthPath, decidePort } from '../../decide/values.ts'
@@ -33,6 +34,8 @@ const PORTS = [
 ]
 const ROUTES =
   /\b(?:MapHealthChecks|UseHealthChecks|MapGet)\(\s*"\/?([\w/-]{2,40})"|\[Http(?:Get|Head)\("\/([\w/-]{2,40})"\)\]|\broute\s+"\/([\w/-]{2,40})"/g
+
+const MOUNTS: Mounts = { by: /\bMapGroup\(|\bUsePathBase\(/, home: /\bMapHealthChecks\(/, not: /MapGet/ }
 
 /** Applications of ASP.NET Core, and Blazor's that run in browsers. */
 export const dotnet: Provider = {
@@ -72,7 +75,7 @@ function planDotnet(app: App, request: Request): Plan {
     ...(site ? [] : [portIn(top, files, PORTS), kestrelPort(app, project)]),
     site ? undefined : { value: 8080, why: "the framework's default" },
   )
-  const health = decideHealthPath(request, hints, site ? undefined : healthPath(top, files, ROUTES))
+  const health = decideHealthPath(request, hints, site ? undefined : healthPath(top, files, ROUTES, MOUNTS))
   const name = assemblyName(project)
   const start: Found<readonly string[]> = site
     ? { ...project.sdk, value: NGINX }

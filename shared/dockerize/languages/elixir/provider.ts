@@ -1,3 +1,4 @@
+import type { Mounts } from '../../decide/mounts.ts'
 import { UserError } from '../../../errors.ts'
 import { commandFromLine } from '../../decide/command.ts'
 import { decideHealthPath, decidePort } from '../../decide/values.ts'
@@ -19,6 +20,8 @@ const PORTS = [
   /\bport:\s*(\d{2,5})\b/,
 ]
 const ROUTES = /^\s*(?:get|forward|match)\s*\(?\s*"\/?([\w/-]{2,40})"/gm
+
+const MOUNTS: Mounts = { by: /\bscope\s*\(?\s*"\/\w/, home: /\buse\s+Phoenix\.Endpoint\b/ }
 
 /** Applications of Phoenix and Plug, as releases. */
 export const elixir: Provider = {
@@ -67,7 +70,7 @@ function planElixir(app: App, request: Request): Plan {
     value: 4000,
     why: "the framework's default",
   })
-  const health = decideHealthPath(request, hints, healthPath(app, files, ROUTES))
+  const health = decideHealthPath(request, hints, healthPath(app, files, ROUTES, MOUNTS))
   const run: Found<readonly string[]> = own?.run ?? {
     ...release,
     value: [`/app/bin/${release.value}`, 'start'],

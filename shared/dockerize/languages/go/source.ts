@@ -1,3 +1,4 @@
+import type { Mounts } from '../../decide/mounts.ts'
 import type { Found } from '../../found.ts'
 import { searchLines } from '../../parse/lines.ts'
 import { healthPath, portIn } from '../../decide/routes.ts'
@@ -29,6 +30,10 @@ const PORTS = [
 // Only calls in a function's own block: deeper ones may be below a router's prefix.
 const ROUTES =
   /^\t(?:\w+(?:\s*:?=\s*))?(?:r|router|e|app|mux|m|http|engine|server|srv|s|echo|g|gin)\.(?:HandleFunc|Handle|GET|Get|HEAD|Any|All)\(\s*"(?:(?:GET|HEAD) )?(\/[\w/-]{1,40})"/gm
+const MOUNTS: Mounts = {
+  by: /\.(?:Group|Route|Mount|PathPrefix)\(\s*"\/\w|\bStripPrefix\(\s*"\/(?!static|assets|public)/,
+  home: /\.(?:ListenAndServe(?:TLS)?|Run|Start|Listen)\(/,
+}
 const LOOPBACK =
   /\b(?:ListenAndServe(?:TLS)?|Run|Start|Listen)\(\s*(?:"tcp[46]?",\s*)?"((?:localhost|127\.0\.0\.1):\d+)"|\bAddr:\s*"((?:localhost|127\.0\.0\.1):\d+)"/
 
@@ -46,7 +51,7 @@ export function readSource(app: App, files: readonly string[]): Source {
   return {
     port: portIn(whole, files, PORTS),
     readsPort,
-    healthPath: healthPath(whole, files, ROUTES),
+    healthPath: healthPath(whole, files, ROUTES, MOUNTS),
     loopback,
   }
 }

@@ -137,7 +137,14 @@ function planJava(app: App, request: Request): Plan {
 function routeFiles(app: App, files: readonly string[]): readonly string[] {
   const prefixed =
     /@(?:RequestMapping|Controller|Path)\(\s*(?:(?:value|path)\s*=\s*)?"\/?[\w/-]+"\s*\)[^;{]*\b(?:class|interface)\b/
-  return files.filter((file) => !prefixed.test(app.files.head(file) ?? ''))
+  // Ktor's and Javalin's blocks: their routes are below the path that begins them.
+  const block = /\b(?:route|path)\(\s*"\/?\w[\w/-]*"\s*(?:\)\s*\{|,\s*(?:\(\)\s*->|\{))/
+  const below = /@ApplicationPath\(\s*"\/?\w/
+  if (files.some((file) => below.test(app.files.head(file) ?? ''))) return []
+  return files.filter((file) => {
+    const text = app.files.head(file) ?? ''
+    return !prefixed.test(text) && !block.test(text)
+  })
 }
 
 function unsupported(app: App): UserError {

@@ -1,3 +1,4 @@
+import type { Mounts } from '../../decide/mounts.ts'
 import type { Found } from '../../found.ts'
 import { healthPath, portIn } from '../../decide/routes.ts'
 import { healthPathInSource } from '../../decide/routes-in-source.ts'
@@ -51,6 +52,12 @@ const SVELTE_PUBLIC = /import\s*\{([^}]*)\}\s*from\s*['"]\$env\/static\/public['
 const STOPS = /\bSIGTERM\b|\benableShutdownHooks\(/
 const LISTENS = /\.listen\(|createServer\(|\bserve\(/
 
+// Hono's base paths and routes of others, and what Fastify registers below a path: there, files of the same form are both.
+const MOUNTS: Mounts = {
+  by: /\.basePath\(|\.route\(\s*['"`]\/\w[^'"`]*['"`]\s*,\s*\w|\.register\([^;]*?\bprefix\s*:\s*['"`]\/\w/,
+  home: /\.listen\(|createServer\(|\bserve\(|\.route\(\s*['"`]\/\w[^'"`]*['"`]\s*,\s*\w|\bprefix\s*:\s*['"`]\/\w/,
+}
+
 /** Reads the source nearest to the top, a bounded part of it. */
 export function readSource(view: App): Source {
   const app = remembering(view)
@@ -62,7 +69,7 @@ export function readSource(view: App): Source {
     files,
     port: portIn(app, started, PORTS) ?? portIn(app, servers, PORTS_OF_SERVERS),
     readsPort: started.some((path) => PORT_READ.test(app.files.head(path) ?? '')),
-    healthPath: healthPath(app, files, ROUTES) ?? healthPathInSource(app, files),
+    healthPath: healthPath(app, files, ROUTES, MOUNTS) ?? healthPathInSource(app, files),
     publicVariables: publicVariables(app, all),
     host: listeningHost(app, servers, files),
     stops: started.some((path) => STOPS.test(app.files.head(path) ?? '')),

@@ -107,7 +107,10 @@ function reduceSegment(
   if (script !== undefined && manifest !== undefined) {
     const start = reduceScript(script.name, manifest, seen)
     if (start.kind !== 'process') return start
-    return { ...start, env: { ...env, ...start.env }, argv: [...start.argv, ...script.args] }
+    const whole = { env: { ...env, ...start.env }, argv: [...start.argv, ...script.args] }
+    // A script that is only a wrapper, as "with-env": "dotenv --".
+    if (unwrap(whole.argv).length !== whole.argv.length) return reduceSegment(whole, manifest, seen)
+    return { ...start, ...whole }
   }
   const inner = unwrap(argv)
   if (inner.length !== argv.length) {

@@ -52,7 +52,7 @@ function planPhp(app: App, request: Request): Plan {
     request,
     hints,
     framework.healthPath?.(app),
-    framework.routes && healthPath(app, routeFiles(files), framework.routes),
+    framework.routes && healthPath(app, routeFiles(app, files), framework.routes),
     healthFile(app, framework),
   )
   const argv = server.run.value.map((word) => word.replaceAll(PORT_WORD, String(port.value)))
@@ -108,8 +108,15 @@ function planPhp(app: App, request: Request): Plan {
   }
 }
 
-function routeFiles(files: readonly string[]): readonly string[] {
-  return files.slice(0, 200)
+// Groups, prefixes of routes, and those of whole controllers: what such a file's routes say is not where they answer.
+const PREFIXED =
+  /(?:->|::)(?:prefix|group)\(|['"]prefix['"]\s*=>|#\[Route\((?:path:\s*)?['"]\/?\w[^\]]*\]\s*(?:(?:final|abstract|readonly)\s+)*class\b/
+
+// Source: Laravel's documentation, "Routing": those of routes/api.php are below /api.
+function routeFiles(app: App, files: readonly string[]): readonly string[] {
+  return files
+    .slice(0, 200)
+    .filter((file) => file !== 'routes/api.php' && !PREFIXED.test(app.files.head(file) ?? ''))
 }
 
 function healthFile(app: App, framework: PhpFramework): Found<string> | undefined {

@@ -181,7 +181,8 @@ function findHealthPath(
   if (own !== undefined) return { value: own, why: `${framework?.name ?? ''} answers there` }
   const { files } = source
   const found =
-    framework?.routes && healthPath(source.app, framework.routeFiles?.(files) ?? files, framework.routes)
+    framework?.routes &&
+    healthPath(source.app, framework.routeFiles?.(files) ?? files, framework.routes, framework.mounts)
   return found ?? { value: '/', why: 'no health path in the source' }
 }
 

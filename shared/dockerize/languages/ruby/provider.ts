@@ -60,7 +60,7 @@ function planRuby(app: App, request: Request): Plan {
   const health = decideHealthPath(
     request,
     hints,
-    healthPath(app, framework.routeFiles?.(files) ?? files, framework.routes),
+    healthPath(app, framework.routeFiles?.(files) ?? files, framework.routes, framework.mounts),
   )
   const put = (word: string): string => word.replaceAll(PORT_WORD, String(port.value))
   const argv = image.server.run.value.map(put)

@@ -12,6 +12,7 @@ export const aiohttp: PythonFramework = {
   isClient: true,
   lookedFor: '`web.run_app(...)`, or `app = web.Application()` beside gunicorn',
   routes: /\b(?:add_get|web\.get|routes\.get)\(\s*['"]([\w/-]{2,40})['"]/g,
+  mounts: { by: /\badd_subapp\(/ },
   target: (source, project) => {
     const script = servingScript(source, ({ call }) => call.startsWith('web.'))
     const object = servedObject(source, '(?:aiohttp\\.)?web\\.Application', 'wsgi')

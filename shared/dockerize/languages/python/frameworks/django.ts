@@ -16,9 +16,17 @@ export const django: PythonFramework = {
     'manage.py with DJANGO_SETTINGS_MODULE, and WSGI_APPLICATION in those settings or a wsgi.py beside them',
   routes: /\bre_path\(\s*r?['"]\^?([\w/-]{2,40})\$?['"]|\bpath\(\s*r?['"]([\w/-]{2,40})['"]/g,
   // Included ones are below a prefix, and so are no paths of their own.
-  routeFiles: (files) => files.filter((file) => file.endsWith('urls.py')).slice(0, 1),
+  routeFiles: projectRoutes,
   checksHost: true,
   target: djangoTarget,
+}
+
+/** The urls.py of the project, which stands beside what servers load; others are included below a path. */
+function projectRoutes(files: readonly string[]): readonly string[] {
+  const beside = ['wsgi.py', 'asgi.py', 'settings.py', 'settings/__init__.py', 'settings/base.py']
+  const all = files.filter((file) => posix.basename(file) === 'urls.py')
+  const own = all.find((file) => beside.some((name) => files.includes(posix.join(posix.dirname(file), name))))
+  return [own ?? all[0]].filter((file) => file !== undefined)
 }
 
 function djangoTarget(source: Source, project: Project): ServedObject | undefined {

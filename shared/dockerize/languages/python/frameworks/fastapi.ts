@@ -9,6 +9,7 @@ export const fastapi: PythonFramework = {
   package: 'fastapi',
   lookedFor: '`app = FastAPI(...)`, `def create_app()` that needs no argument, or `uvicorn.run(...)`',
   routes: /@\w*(?:app|application|api|router)\.get\(\s*(?:path\s*=\s*)?['"]([\w/-]{2,40})['"]/g,
+  mounts: { by: /\bprefix\s*=/, home: /\bFastAPI\(/, not: /router|api\./ },
   target: (source, { pyproject }) => {
     // Source: FastAPI's documentation, "FastAPI CLI": the entry point in pyproject.toml.
     const entry = pyproject?.get('tool', 'fastapi', 'entrypoint')

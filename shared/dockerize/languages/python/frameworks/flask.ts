@@ -8,6 +8,7 @@ export const flask: PythonFramework = {
   lookedFor: '`app = Flask(...)`, or `def create_app()` that needs no argument',
   routes:
     /@\w*(?:app|application|bp|blueprint|api)\.(?:route|get)\(\s*(?:rule\s*=\s*)?['"]([\w/-]{2,40})['"]/g,
+  mounts: { by: /\burl_prefix\s*=/, home: /\bFlask\(/, not: /(?:bp|blueprint|api)\./ },
   target: (source, project) => {
     const found = objectNamed(source, '.flaskenv', /^(?:export\s+)?FLASK_APP\s*=\s*['"]?([\w.]+:\w+)/m)
     const object = found ?? servedObject(source, '(?:flask\\.)?Flask', 'wsgi')

@@ -1,3 +1,4 @@
+import type { Mounts } from '../../../decide/mounts.ts'
 import type { Found, Warning } from '../../../found.ts'
 import type { Temporary } from '../facts.ts'
 import type { Project } from '../project.ts'
@@ -53,6 +54,7 @@ export interface PythonFramework {
   readonly lookedFor: string
   /** Paths that it serves: the first group. */
   readonly routes?: RegExp
+  readonly mounts?: Mounts
   /** The files that have them. */
   readonly routeFiles?: (files: readonly string[]) => readonly string[]
   /** A path of its own that says whether it is well. */

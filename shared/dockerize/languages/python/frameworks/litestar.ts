@@ -8,5 +8,6 @@ export const litestar: PythonFramework = {
   package: 'litestar',
   lookedFor: '`app = Litestar(...)`, or `def create_app()` that needs no argument',
   routes: /@(?:\w+\.)?get\(\s*(?:path\s*=\s*)?['"]([\w/-]{2,40})['"]/g,
+  mounts: { by: /\bRouter\(|^[ \t]+path(?:\s*:\s*\w+)?\s*=\s*['"]/m },
   target: (source) => servedObject(source, '(?:litestar\\.)?Litestar', 'asgi') ?? servingScript(source),
 }

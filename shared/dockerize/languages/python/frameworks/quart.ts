@@ -7,5 +7,6 @@ export const quart: PythonFramework = {
   package: 'quart',
   lookedFor: '`app = Quart(...)`, or `def create_app()` that needs no argument',
   routes: /@\w*(?:app|application|bp|blueprint)\.(?:route|get)\(\s*['"]([\w/-]{2,40})['"]/g,
+  mounts: { by: /\burl_prefix\s*=/, home: /\bQuart\(/, not: /(?:bp|blueprint|api)\./ },
   target: (source) => servedObject(source, '(?:quart\\.)?Quart', 'asgi'),
 }

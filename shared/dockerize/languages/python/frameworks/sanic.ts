@@ -8,6 +8,7 @@ export const sanic: PythonFramework = {
   package: 'sanic',
   lookedFor: '`app = Sanic(...)`, or `def create_app()` that needs no argument',
   routes: /@\w*(?:app|application|bp|blueprint)\.(?:route|get)\(\s*['"]([\w/-]{2,40})['"]/g,
+  mounts: { by: /\burl_prefix\s*=/, home: /\bSanic\(/, not: /(?:bp|blueprint|api)\./ },
   target: (source) => {
     const object = servedObject(source, '(?:sanic\\.)?Sanic', 'asgi')
     if (object === undefined) return undefined

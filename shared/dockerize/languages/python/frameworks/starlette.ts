@@ -8,5 +8,8 @@ export const starlette: PythonFramework = {
   package: 'starlette',
   lookedFor: '`app = Starlette(...)`',
   routes: /\bRoute\(\s*(?:path\s*=\s*)?['"]([\w/-]{2,40})['"]/g,
+  mounts: {
+    by: /\bMount\(\s*(?:path\s*=\s*)?['"]\/\w[^'"]*['"]\s*,(?!\s*(?:app\s*=\s*)?(?:\w+\.)?StaticFiles)/,
+  },
   target: (source) => servedObject(source, '(?:[\\w.]+\\.)?Starlette', 'asgi') ?? servingScript(source),
 }

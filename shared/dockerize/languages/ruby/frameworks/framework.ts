@@ -1,3 +1,4 @@
+import type { Mounts } from '../../../decide/mounts.ts'
 import type { Found, Warning } from '../../../found.ts'
 import type { App } from '../../../view/file-view.ts'
 import type { Gemfile } from '../gemfile.ts'
@@ -30,6 +31,7 @@ export interface RubyFramework {
   readonly port?: number
   /** Paths that it serves: the first group. */
   readonly routes: RegExp
+  readonly mounts?: Mounts
   /** The files that have them; all, where it does not say. */
   readonly routeFiles?: (files: readonly string[]) => readonly string[]
 }

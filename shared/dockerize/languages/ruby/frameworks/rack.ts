@@ -1,3 +1,4 @@
+import type { Mounts } from '../../../decide/mounts.ts'
 import { withValue, type Found } from '../../../found.ts'
 import { searchLines } from '../../../parse/lines.ts'
 import { PORT_WORD } from '../../../parse/shell.ts'
@@ -8,6 +9,11 @@ import { rackFile, type RubyFramework } from './framework.ts'
 
 const ROUTES = /(?:^|\s)(?:get|r\.get|r\.is|r\.on|on|map)\s*\(?\s*["']\/?([\w/-]{2,40})["']/gm
 
+// Sinatra's namespaces, Grape's prefixes and versions, Rack's own map.
+const MOUNTS: Mounts = {
+  by: /^\s*(?:namespace|prefix|version)[\s(]|^\s*map\s*\(?\s*["']\/\w[^"']*["']\s*\)?\s*do/m,
+}
+
 /** A framework on Rack whose config.ru any server of Rack serves. */
 function onRack(name: string, gem: string, build?: RubyFramework['image']): RubyFramework {
   return {
@@ -15,6 +21,7 @@ function onRack(name: string, gem: string, build?: RubyFramework['image']): Ruby
     detect: (app, gemfile) => (rackFile(app) === undefined ? undefined : gemfile?.gem(gem)),
     port: 9292,
     routes: ROUTES,
+    mounts: MOUNTS,
     image: build ?? ((app, gemfile) => rackImage(app, gemfile)),
   }
 }
@@ -42,6 +49,7 @@ const sinatra: RubyFramework = {
   detect: (_, gemfile) => gemfile?.gem('sinatra'),
   port: 4567,
   routes: ROUTES,
+  mounts: MOUNTS,
   image: (app, gemfile) => {
     if (rackFile(app) !== undefined) return withEnv(rackImage(app, gemfile))
     const classic = classicFile(app)
@@ -87,6 +95,7 @@ export const RACK_FRAMEWORKS: readonly RubyFramework[] = [
     detect: (app) => rackFile(app),
     port: 9292,
     routes: ROUTES,
+    mounts: MOUNTS,
     image: rackImage,
   },
 ]

@@ -28,7 +28,8 @@ export const rails: RubyFramework = {
       ? (gemfile?.gem('rails') ?? gemfile?.gem('railties'))
       : undefined,
   port: 3000,
-  routes: /^\s*get\s*\(?\s*["']\/?([\w/-]{2,40})["']/gm,
+  // Deeper lines are those of a namespace or a scope.
+  routes: /^(?: {0,2}|\t)get\s*\(?\s*["']\/?([\w/-]{2,40})["']/gm,
   routeFiles: (files) => files.filter((file) => file === 'config/routes.rb'),
   image: (app, gemfile, version) => {
     const rails = railsVersion(gemfile)
