@@ -74,6 +74,15 @@ describe('browsers', () => {
     expect(planned.warnings.map(({ text }) => text).join()).toMatch(/--no-sandbox/)
   })
 
+  it.each([
+    [{ 'puppeteer-core': '^24.0.0' }, true],
+    [{ 'puppeteer-core': '^24.0.0', '@sparticuz/chromium': '^141.0.0' }, false],
+  ])('is there once: %j', (dependencies, installed) => {
+    const [, runtime] = halves(plan(dependencies))
+    expect(runtime.includes(' chromium ')).toBe(installed)
+    expect(runtime.includes('libnss3')).toBe(!installed)
+  })
+
   it('Playwright takes its own with its package', () => {
     const [before, runtime] = halves(plan({ playwright: '^1.60.0' }))
     expect(before).toContain('RUN node_modules/.bin/playwright install --only-shell chromium')

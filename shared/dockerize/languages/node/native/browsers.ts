@@ -4,12 +4,16 @@ import type { PartOfNeeds } from './needs.ts'
 import { CHROMIUM_LIBRARIES } from './table.ts'
 
 const PLAYWRIGHT = ['playwright', 'playwright-chromium']
+// Packages that have a browser in them, for a puppeteer-core that has none.
+const BROUGHT = ['@sparticuz/chromium', 'chrome-aws-lambda']
 const SANDBOX =
   'A container gives Chromium no sandbox: start it with the arguments --no-sandbox and --disable-dev-shm-usage.'
 
 /** The browsers that an application itself drives; in development alone they are for its tests. */
 export function browserNeeds({ dependencies }: Manifest): readonly PartOfNeeds[] {
-  const puppeteer = dependencies.get('puppeteer') ?? dependencies.get('puppeteer-core')
+  const brought = BROUGHT.some((name) => dependencies.has(name))
+  const puppeteer =
+    dependencies.get('puppeteer') ?? (brought ? undefined : dependencies.get('puppeteer-core'))
   const playwright = PLAYWRIGHT.map((name) => dependencies.get(name)).find((found) => found !== undefined)
   return [
     puppeteer === undefined

@@ -164,7 +164,10 @@ function managerSteps(facts: Facts): readonly Step[] {
   const compiles = TOOLCHAIN.every((name) => system.build.includes(name))
   return steps(
     { kind: 'workdir', value: TOP },
-    aptInstall(system.build, 'What dependencies are compiled with; not in the final stage.'),
+    aptInstall(
+      system.build,
+      `What dependencies are ${compiles ? 'compiled' : 'installed'} with; not in the final stage.`,
+    ),
     compiles &&
       !(bun && tools === runtime.image) && {
         kind: 'env',
