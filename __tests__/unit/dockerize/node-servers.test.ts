@@ -271,9 +271,10 @@ export default await Env.create(new URL('../', import.meta.url), {
   SMTP_HOST: Env.schema.string.optional(),
   DB_HOST: Env.schema.string({ format: 'host' }),
 })`
-    const { warnings } = planFor(app(['@adonisjs/core@^6.2.0'], { 'start/env.ts': env }))
+    const { warnings } = planFor(app(['@adonisjs/core@^6.2.0', '@adonisjs/lucid'], { 'start/env.ts': env }))
     const told = warnings.find(({ file }) => file === 'start/env.ts')
     expect(told?.text).toMatch(/: APP_KEY, LOG_LEVEL, DB_HOST\.$/)
+    expect(warnings.map(({ text }) => text).join()).toContain('node ace migration:run --force')
   })
 
   it('that carries its dependencies ships no node_modules', () => {

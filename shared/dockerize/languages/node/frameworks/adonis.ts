@@ -1,6 +1,7 @@
 import { warningAt, withValue, type Found, type Warning } from '../../../found.ts'
 import type { App } from '../../../view/file-view.ts'
 import { readConfig } from '../config/index.ts'
+import type { Manifest } from '../manifest.ts'
 import type { NodeFramework, Output } from './framework.ts'
 import { majorOf, usesSqlite, writing } from './helpers.ts'
 
@@ -29,7 +30,7 @@ export const adonis: NodeFramework = {
         ...(manifest.dependency('@adonisjs/drive') === undefined ? [] : ['storage']),
         ...(usesSqlite(manifest) ? ['tmp'] : []),
       ),
-      warnings: [insisted(app, found)],
+      warnings: [insisted(app, found), ...migrated(manifest)],
     }
   },
 }
@@ -48,4 +49,11 @@ function insisted(app: App, found: Found<unknown>): Warning {
   if (env === undefined || names.length === 0)
     return warningAt(found, `${text}: APP_KEY and those of start/env.ts.`)
   return { text: `${text}: ${names.join(', ')}.`, file: env.file }
+}
+
+/** Source: docs.adonisjs.com, "Deployment", Migrating database. */
+function migrated(manifest: Manifest): readonly Warning[] {
+  const lucid = manifest.dependency('@adonisjs/lucid')
+  if (lucid === undefined) return []
+  return [warningAt(lucid, 'Run `node ace migration:run --force` in this image before each release.')]
 }
