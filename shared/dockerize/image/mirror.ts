@@ -11,7 +11,7 @@ const OFFICIAL_ALONE = 'public.ecr.aws/docker/library'
  * An image of Docker Hub with a namespace, from a mirror of Docker Hub: official images are below `library/` there, or
  * where a mirror adds that by itself, at its top; those of others stand beside. An image of any other registry stays.
  */
-export function mirroredImage(baseRegistry: string | undefined, image: string): string {
+function mirroredImage(baseRegistry: string | undefined, image: string): string {
   const prefix = baseRegistry?.replace(/\/+$/, '')
   const [namespace = ''] = image.split('/')
   if (prefix === undefined || namespace === image || isHost(namespace) || !mirrors(prefix)) return image
