@@ -177,6 +177,20 @@ const sites: readonly (readonly [string, Files, string, string])[] = [
     app(['@angular/core'], {
       'angular.json': {
         projects: {
+          shop: {
+            architect: { build: { options: { ssr: { entry: 'src/server.ts' }, outputMode: 'static' } } },
+          },
+        },
+      },
+    }),
+    'dist/shop/browser',
+    '/index.csr.html',
+  ],
+  [
+    'angular',
+    app(['@angular/core'], {
+      'angular.json': {
+        projects: {
           lib: { projectType: 'library' },
           shop: {
             projectType: 'application',
@@ -242,6 +256,8 @@ describe('a framework that makes files', () => {
     expect(plan.framework.value).toBe(framework)
     expect(plan.dockerfile).toContain(`COPY --from=build /app/${folder} /srv/www`)
     expect(plan.dockerfile).toContain(`try_files $uri $uri.html $uri/ ${unknown};`)
+    // A folder without a page of its own, the top among them, is a path of the single page.
+    expect(plan.dockerfile).toContain(`index index.html${unknown === '=404' ? '' : ` ${unknown}`};`)
   })
 
   it('is served by a server of its own where one is started', () => {

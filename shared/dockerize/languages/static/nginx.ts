@@ -69,7 +69,7 @@ ${HASHED.map((pattern) => `    "~^${prefix}${pattern}" "public, max-age=31536000
   server {
     listen ${port};
     root /srv/www;
-    index index.html;
+    index index.html${page === undefined ? '' : ` ${page}`};
     # Behind a load balancer the port of a redirect would be the wrong one.
     absolute_redirect off;
     add_header Cache-Control $cache_control;

@@ -22,12 +22,13 @@ export const angular: NodeFramework = {
     const { options, builder, out, browser } = build
     // Only this builder puts what browsers load into a folder of its own. Source: angular.dev, "Migrating to the new build system".
     const application = builder === undefined || builder.endsWith(':application')
+    const rendered = options['ssr'] !== undefined && options['ssr'] !== false
     const site: Output = {
       kind: 'site',
       folder: application && browser !== '' ? withValue(out, `${out.value}/${browser}`) : out,
-      fallback: true,
+      // What is rendered by browsers alone has a page of its own, even where that is all (seen with Angular 22).
+      fallback: rendered && options['outputMode'] === 'static' ? 'index.csr.html' : true,
     }
-    const rendered = options['ssr'] !== undefined && options['ssr'] !== false
     if (!application || !rendered || options['outputMode'] === 'static') return site
     return {
       kind: 'server',
