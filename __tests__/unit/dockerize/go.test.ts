@@ -13,6 +13,13 @@ describe('the program', () => {
   it.each([
     ['at the top', { 'go.mod': MOD, 'main.go': MAIN, 'tools/gen/main.go': MAIN }, {}, 'shop', '.'],
     ['the only one', { 'go.mod': MOD, 'cmd/api/main.go': MAIN }, {}, 'api', './cmd/api'],
+    [
+      'that none of the tools is',
+      { 'go.mod': MOD, 'cmd/api/main.go': MAIN, 'internal/gen/main.go': MAIN, 'hack/x/main.go': MAIN },
+      {},
+      'api',
+      './cmd/api',
+    ],
     ['named like the module', { ...several, 'cmd/shop/main.go': MAIN }, {}, 'shop', './cmd/shop'],
     ['of the Procfile', { ...several, Procfile: 'web: bin/api -v\n' }, {}, 'api -v', './cmd/api'],
     ['of the run command', several, { runCommand: 'go run ./cmd/worker' }, 'worker', './cmd/worker'],

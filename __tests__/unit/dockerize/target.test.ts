@@ -80,6 +80,31 @@ describe('the list of applications', () => {
       },
       [''],
     ],
+    [
+      'a top of another language, though its pages are packages',
+      {
+        'go.mod': 'module example.com/a\n\ngo 1.26\n',
+        'cmd/a/main.go': 'package main\n\nfunc main() {\n}\n',
+        'cmd/a/internal/gen/main.go': 'package main\n\nfunc main() {\n}\n',
+        'package.json': { workspaces: ['web'] },
+        'web/package.json': library,
+      },
+      [''],
+    ],
+    [
+      'no folder that an application of PHP publishes',
+      { 'composer.json': { require: { 'slim/slim': '4' } }, 'public/index.php': '<?php' },
+      [''],
+    ],
+    [
+      'no package of a workspace that only exports something',
+      {
+        'package.json': { workspaces: ['apps/*', 'packages/*'] },
+        ...express('apps/a'),
+        'packages/router/package.json': { main: 'index.ts', dependencies: { next: '15' } },
+      },
+      ['apps/a'],
+    ],
   ])('has %s', (_name, files, folders) => {
     expect(list(files)).toEqual(folders)
   })

@@ -70,10 +70,10 @@ export function known(): readonly Pick<Provider, 'language' | 'frameworks' | 'lo
   return PROVIDERS
 }
 
-/** Whether a folder has something that can be run or served, of a framework where one is given. */
-export function hasApplication(app: App, framework?: string): boolean {
+/** Whether a folder has something that can be run or served, of a framework where one is given, but for a language. */
+export function hasApplication(app: App, framework?: string, except?: string): boolean {
   const providers = framework === undefined ? PROVIDERS : [providerOf(framework)]
-  return providers.some((provider) => provider.detect(app) === 'application')
+  return providers.some((provider) => provider.language !== except && provider.detect(app) === 'application')
 }
 
 function providerOf(framework: string): Provider {

@@ -28,6 +28,8 @@ export function applicationsIn(view: FileView, framework?: string): Applications
     }
   }
   const below = folders(view).filter(judged)
-  const top = judged('') && !(below.length > 0 && onlyHoldsPackages(appIn(view, '')))
+  const holds = (): boolean =>
+    onlyHoldsPackages(appIn(view, '')) && !hasApplication(appIn(view, ''), framework, 'node')
+  const top = judged('') && !(below.length > 0 && holds())
   return { folders: top ? ['', ...below] : below, warnings }
 }

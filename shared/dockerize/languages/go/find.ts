@@ -5,7 +5,7 @@ import type { BuildLine } from './build.ts'
 import { parseModuleFile } from './module-file.ts'
 import { moduleIn, moduleOf, modulesOf, workspaceIn, type Module, type Modules } from './modules.ts'
 import { mains, reachable } from './packages.ts'
-import { chooseTarget, type Target } from './target.ts'
+import { chooseTarget, deployable, type Target } from './target.ts'
 
 /** A program, and what it is built from. */
 export interface Program {
@@ -26,7 +26,7 @@ export function hasProgram(app: App): 'application' | 'helper' | undefined {
   if (!app.files.list('').some(({ name }) => name.endsWith('.go'))) return undefined
   const above = moduleOf(app)
   if (above === undefined) return mains(app).some(({ folder }) => folder === '') ? 'application' : undefined
-  const own = mains(above.app)
+  const own = deployable(mains(above.app))
   const inside = own.some(({ folder }) => above.app.at(folder) === app.folder)
   // The only program of a module is found from the module's folder.
   return inside && own.length > 1 ? 'application' : inside ? 'helper' : undefined

@@ -25,7 +25,7 @@ const PORTS = [
   /\b(?:ListenAndServe(?:TLS)?|Run|Start|Listen)\(\s*(?:"tcp[46]?",\s*)?"(?:[\w.-]*|\[::\]):(\d{2,5})"/,
   /\bAddr:\s*"(?:[\w.-]*|\[::\]):(\d{2,5})"/,
   /\bflag\.\w+\((?:&\w+,\s*)?"(?:addr|address|listen|port|http)[\w.-]*",\s*"?(?:[\w.]*:)?(\d{2,5})\b/,
-  /\b(?:port|Port|PORT|addr|address|listenAddr)\s*(?::?=|string\s*=|int\s*=)\s*"?(?:[\w.]*:)?(\d{2,5})\b/,
+  /\b(?:port|Port|PORT|addr|address|listenAddr)\s*(?::?=|string\s*=|int\s*=)\s*"?(?:[\w.]*:)?(\d{2,5})\b(?!\.)/,
 ]
 // Only calls in a function's own block: deeper ones may be below a router's prefix.
 const ROUTES =

@@ -44,13 +44,23 @@ export function chooseTarget(
   }
   const built = build?.package === undefined ? undefined : packageAt(build.package, candidates)
   if (start !== undefined) return fromLine(start, module, built === undefined ? candidates : [built])
+  const deployed = deployable(candidates)
   const main =
     built ??
     candidates.find(({ folder }) => folder === inside) ??
-    (candidates.length === 1 ? candidates[0] : undefined) ??
+    (deployed.length === 1 ? deployed[0] : undefined) ??
     candidates.find((one) => nameOf(module, one) === lastPart(module))
   if (main === undefined) throw several(app, module, candidates)
   return { main, name: nameOf(module, main), found: foundIn(module, main), args: [], env: {} }
+}
+
+// Source: github.com/golang-standards/project-layout, of folders whose programs build, check or show the others.
+const TOOLS = /(?:^|\/)(?:internal|tools?|hack|scripts?|examples?|testdata|tests?|build|ci|misc|contrib)\//
+
+/** The programs without those that only help to make them, where there are others. */
+export function deployable(all: readonly Main[]): readonly Main[] {
+  const others = all.filter(({ folder }) => !TOOLS.test(`${folder}/`))
+  return others.length === 0 ? all : others
 }
 
 function fromLine(line: Found<string>, module: Module, candidates: readonly Main[]): Target {

@@ -30,6 +30,11 @@ export function detectNode(app: App): 'application' | 'helper' | undefined {
   if (starts) return 'application'
   if (manifest.scripts.size === 0 && nxPackage(app, manifest) !== undefined) return 'application'
   if (framework === plainNode || isForOthers(framework, manifest)) return 'helper'
+  // A package of a workspace that only exports something.
+  const exported = ['main', 'module', 'exports', 'types'].some(
+    (name) => manifest.json.get(name) !== undefined,
+  )
+  if (app.folder !== '' && manifest.scripts.size === 0 && exported && !serves(app)) return 'helper'
   // A bundler beside another language makes that application's assets.
   const assets = OTHERS.some((name) => app.files.isFile(name)) && makesSite(framework, app, manifest)
   if (assets) return 'helper'

@@ -24,6 +24,7 @@ export const php: Provider = {
   frameworks: PHP_FRAMEWORKS.map(({ name }) => name),
   lookedFor: `index.php (also in ${plainPhp.publicFolders.filter((folder) => folder !== '').join(', ')}), composer.json`,
   detect: (app) => {
+    if (isPublished(app)) return undefined
     const composer = readComposer(app)
     if (publicIndex(app, plainPhp) !== undefined) return 'application'
     if (composer === undefined) return undefined
@@ -31,6 +32,14 @@ export const php: Provider = {
     return framework !== plainPhp || readHints(app).start !== undefined ? 'application' : 'helper'
   },
   plan: planPhp,
+}
+
+/** Whether the folder is what the application above it publishes, and none itself. */
+function isPublished({ folder, repository }: App): boolean {
+  const found = plainPhp.publicFolders.find((name) => name !== '' && `/${folder}`.endsWith(`/${name}`))
+  if (found === undefined) return false
+  const above = folder.slice(0, folder.length - found.length)
+  return repository.isFile(`${above}composer.json`) && !repository.isFile(`${folder}/composer.json`)
 }
 
 function planPhp(app: App, request: Request): Plan {
