@@ -57,6 +57,25 @@ describe('native dependencies', () => {
     expect(dockerfile.includes('g++')).toBe(compiles)
   })
 
+  it.each([
+    ['5.0.3', undefined, '22'],
+    ['5.0.3', '>=22', '22'],
+    ['5.0.3', '24', '24'],
+    ['5.0.3', '>=24', '24'],
+    ['6.0.0', '>=22', '24'],
+  ])('isolated-vm %s with Node.js %s is compiled by %s', (locked, node, version) => {
+    const lockfile = { packages: { 'node_modules/isolated-vm': { version: locked } } }
+    const planned = planFor({
+      'package.json': {
+        scripts: { start: 'directus start' },
+        dependencies: { directus: '^11.0.0' },
+        ...(node === undefined ? {} : { engines: { node } }),
+      },
+      'package-lock.json': JSON.stringify(lockfile, undefined, 2),
+    })
+    expect(planned.version.value).toBe(version)
+  })
+
   it('from git need git where they are installed', () => {
     const [before, runtime] = halves(plan({ thing: 'github:example/thing#v1' }))
     expect(before).toContain('ca-certificates git openssh-client')

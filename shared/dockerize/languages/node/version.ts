@@ -6,6 +6,7 @@ import { readHints } from '../../hints/index.ts'
 import { askedVersion } from '../../decide/versions.ts'
 import type { App } from '../../view/file-view.ts'
 import type { Manifest } from './manifest.ts'
+import { newestCompiling } from './native/ceiling.ts'
 
 const DEFAULT = NODE_RELEASES[0]?.line ?? 'lts'
 
@@ -27,8 +28,13 @@ export function nodeVersion(
     ...manifests.flatMap((one) => [one?.json.string('volta', 'node'), runtimeVersion(one)]),
     ...manifests.map((one) => one?.json.string('engines', 'node')),
   ])
-  if (asked === undefined) return { value: DEFAULT, why: 'the default long-term line' }
+  const newest = newestCompiling(app)
+  if (asked === undefined) return newest ?? { value: DEFAULT, why: 'the default long-term line' }
   const tag = resolveNodeVersion(asked.value)
+  // A range leaves the choice open; a version does not.
+  if (newest !== undefined && tag !== asked.value && Number(tag) > Number(newest.value)) {
+    if (semver.satisfies(`${newest.value}.99.99`, asked.value)) return newest
+  }
   if (tag !== undefined) return withValue(asked, tag)
   throw new UserError(
     `No release of Node.js is known that fits "${asked.value}" (${originOf(asked)}).`,
