@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { hints, hintValues as values, type Files } from './hint-values.ts'
+import { planFor } from './memory-view.ts'
 
 describe('manifests of several applications', () => {
   const files: Files = {
@@ -62,5 +63,22 @@ describe('commands of other platforms', () => {
     ["sh -c 'npm i; node x'", "sh -c 'npm i; node x'"],
   ])('%s starts by %s', (startCommand, start) => {
     expect(hints({ 'railway.json': { deploy: { startCommand } } }).start?.value).toBe(start)
+  })
+})
+
+describe('beside a server', () => {
+  const flask = { 'requirements.txt': 'flask==3.1.0\n', 'app.py': 'app = Flask(__name__)\n' }
+
+  it('what hosts of sites build is not its own', () => {
+    const docs = { 'netlify.toml': '[build]\ncommand = "cd docs && mkdocs build"\npublish = "docs/site"\n' }
+    expect(planFor({ ...flask, ...docs }).buildCommand).toBeUndefined()
+  })
+
+  it('a port of Compose that takes root is that of another image', () => {
+    const compose = (ports: string): object => ({
+      'compose.yaml': `services:\n  a:\n    build: .\n    ports: ["${ports}"]\n`,
+    })
+    expect(planFor({ ...flask, ...compose('8080:80') }).port.value).toBe(8000)
+    expect(planFor({ ...flask, ...compose('80:8080') }).port.value).toBe(8080)
   })
 })

@@ -271,6 +271,15 @@ describe('a war', () => {
     expect(framework.value).toBe('spring-boot')
     expect(dockerfile).toContain('CMD ["java", "-jar", "app.war"]')
   })
+
+  it('of Spring Boot that its plugin leaves as it is is for a servlet container', () => {
+    const executions =
+      '<executions><execution><goals><goal>repackage</goal></goals><configuration><skip>true</skip></configuration></execution></executions>'
+    const whole = (bootFiles()['pom.xml'] ?? '')
+      .replace('<dependencies>', '<packaging>war</packaging><dependencies>')
+      .replace('</artifactId></plugin>', `</artifactId>${executions}</plugin>`)
+    expect(planFor({ ...bootFiles(), 'pom.xml': whole }).framework.value).toBe('tomcat')
+  })
 })
 
 describe('what is not supported', () => {

@@ -35,7 +35,8 @@ function containerPort(document: Document, service: readonly Key[]): Found<numbe
     const list = document.get(...service, key)
     for (const [index, value] of (Array.isArray(list) ? list : []).entries()) {
       const port = targetOf(value)
-      if (isPort(port)) return foundAt(document, port, ...service, key, index)
+      // Below, it is the server of the image that was there, run by root; ours brings its own.
+      if (isPort(port) && port >= 1024) return foundAt(document, port, ...service, key, index)
     }
   }
   return undefined

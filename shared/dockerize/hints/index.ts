@@ -36,6 +36,14 @@ export interface Hints {
   readonly warnings: readonly Warning[]
 }
 
+// Hosts of sites: beside a server of another language, what they build is its documentation.
+const SITES = /(?:^|\/)(?:netlify\.toml|vercel\.json)$/
+
+/** What builds a server that is no site of Node.js or of a generator. */
+export function serverBuild({ build }: Pick<Hints, 'build'>): Found<string> | undefined {
+  return SITES.test(build?.file ?? '') ? undefined : build
+}
+
 /**
  * In the order in which they win, for each value by itself: what was written for this one process first, then
  * manifests of whole platforms, and last the files that are mostly for development.

@@ -65,7 +65,7 @@ const PASSED_OVER = new Set([...GENERATED, ...NOT_SOURCE])
 // Tests have applications of their own, which nobody deploys; examples and documentation may well be served.
 const NO_APPLICATIONS = new Set([
   ...GENERATED,
-  ...'test tests __tests__ spec e2e cypress fixtures __fixtures__ testdata'.split(' '),
+  ...'test tests __tests__ spec e2e cypress fixtures __fixtures__ testdata fuzz benchmarks'.split(' '),
 ])
 
 /** Files with one of these endings, nearest to the top first, at most `limit` of them. */

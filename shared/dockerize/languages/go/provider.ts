@@ -1,7 +1,7 @@
 import { UserError } from '../../../errors.ts'
 import { decideHealthPath, decidePort } from '../../decide/values.ts'
 import { fromInput, withValue, type Found } from '../../found.ts'
-import { readHints, type Hints } from '../../hints/index.ts'
+import { readHints, serverBuild, type Hints } from '../../hints/index.ts'
 import { PORT_WORD } from '../../parse/shell.ts'
 import type { Plan, Provider, Request } from '../../plan.ts'
 import { portInArguments } from '../../decide/routes.ts'
@@ -107,7 +107,7 @@ function findBuild(
 ): { readonly found: Found<string>; readonly line: BuildLine } | undefined {
   const input =
     overrides.buildCommand === undefined ? undefined : fromInput(overrides.buildCommand, 'build-command')
-  const found = input ?? hints.build
+  const found = input ?? serverBuild(hints)
   const line = readBuildLine(found)
   if (found !== undefined && line !== undefined) return { found, line }
   if (input === undefined) return undefined

@@ -1,6 +1,6 @@
 import { UserError } from '../../../errors.ts'
 import { choose, fromInput, warningAt, withValue, type Found } from '../../found.ts'
-import { readHints } from '../../hints/index.ts'
+import { readHints, serverBuild } from '../../hints/index.ts'
 import type { Plan, Provider, Request } from '../../plan.ts'
 import { endOfLifeWarning } from '../../decide/releases.ts'
 import { healthPath } from '../../decide/routes.ts'
@@ -76,9 +76,10 @@ function planJava(app: App, request: Request): Plan {
   ]) ?? { value: '/', why: 'no health path in the source' }
 
   const product: Product = shape?.product ?? 'war'
+  const hinted = serverBuild(hints)
   const build =
     overrides.buildCommand === undefined
-      ? (hints.build ?? project.command(product))
+      ? (hinted ?? project.command(product))
       : fromInput(overrides.buildCommand, 'build-command')
   const run: Found<readonly string[]> =
     given?.run ??
@@ -90,7 +91,7 @@ function planJava(app: App, request: Request): Plan {
     ...project.stages({
       product,
       version: version.value,
-      command: overrides.buildCommand ?? hints.build?.value,
+      command: overrides.buildCommand ?? hinted?.value,
       after: shape?.after ?? [],
       request,
     }),

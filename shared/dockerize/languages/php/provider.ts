@@ -1,7 +1,7 @@
 import { withoutMigrations } from '../../decide/command.ts'
 import { decideHealthPath, decidePort } from '../../decide/values.ts'
 import { choose, fromInput, warningAt, withValue, type Found, type Warning } from '../../found.ts'
-import { readHints, type Hints } from '../../hints/index.ts'
+import { readHints, serverBuild, type Hints } from '../../hints/index.ts'
 import { PORT_WORD } from '../../parse/shell.ts'
 import type { About, Plan, Provider, Request } from '../../plan.ts'
 import { endOfLifeWarning } from '../../decide/releases.ts'
@@ -144,7 +144,7 @@ function findBuild(
   const compile = composer?.json.string('scripts', 'compile')
   return choose([
     input === undefined ? undefined : fromInput(input, 'build-command'),
-    hints.build,
+    serverBuild(hints),
     compile === undefined ? undefined : withValue(compile, 'composer run-script --no-dev compile'),
   ])
 }

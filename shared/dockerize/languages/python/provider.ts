@@ -1,5 +1,5 @@
 import { fromInput, warningAt, withValue, type Found, type Warning } from '../../found.ts'
-import { readHints, type Hints } from '../../hints/index.ts'
+import { readHints, serverBuild, type Hints } from '../../hints/index.ts'
 import { PORT_WORD } from '../../parse/shell.ts'
 import type { Plan, Provider, Request } from '../../plan.ts'
 import { endOfLifeWarning } from '../../decide/releases.ts'
@@ -164,7 +164,7 @@ function findBuild(
   input: string | undefined,
 ): Found<string> | undefined {
   if (input !== undefined) return fromInput(input, 'build-command')
-  const hinted = hints.build
+  const hinted = serverBuild(hints)
   if (hinted === undefined || target?.build === undefined) return hinted ?? target?.build
   return withValue(target.build, `${hinted.value} && ${target.build.value}`)
 }

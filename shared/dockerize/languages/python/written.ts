@@ -15,7 +15,7 @@ interface Sign {
 
 // What is run by hand, by tests or before the application is there.
 const NOT_SERVED =
-  /(?:^|\/)(?:scripts?|tools?|tests?|migrations?|alembic|notebooks|examples?|management)\/|(?:^|\/)(?:manage|tasks|fabfile|seed\w*|train\w*|generate\w*)\.py$|(?:^|\/)settings\/\w*(?:dev|local|test)\w*\.py$/
+  /(?:^|\/)(?:scripts?|tools?|dev|tests?|migrations?|alembic|notebooks|examples?|management)\/|(?:^|\/)(?:manage|tasks|fabfile|seed\w*|train\w*|generate\w*)\.py$|(?:^|\/)settings\/\w*(?:dev|local|test)\w*\.py$/
 const MAYBE = /open\(|mkdir|makedirs|write_|connect\(|TinyDB|FileHandler|filename|sqlite|UPLOAD_|MEDIA_ROOT/
 
 /**

@@ -2,7 +2,7 @@ import { readNodeTools } from '../node/assets.ts'
 import { commandFromLine, withoutMigrations } from '../../decide/command.ts'
 import { decideHealthPath, decidePort } from '../../decide/values.ts'
 import { choose, fromInput, withValue, type Found } from '../../found.ts'
-import { readHints } from '../../hints/index.ts'
+import { readHints, serverBuild } from '../../hints/index.ts'
 import { PORT_WORD } from '../../parse/shell.ts'
 import type { Plan, Provider, Request } from '../../plan.ts'
 import { healthPath, portIn } from '../../decide/routes.ts'
@@ -64,7 +64,7 @@ function planRuby(app: App, request: Request): Plan {
   )
   const put = (word: string): string => word.replaceAll(PORT_WORD, String(port.value))
   const argv = image.server.run.value.map(put)
-  const build = findBuild(image, hints.build, overrides.buildCommand)
+  const build = findBuild(image, serverBuild(hints), overrides.buildCommand)
   const tools = image.needsNode === true || build !== undefined ? readNodeTools(app, request) : undefined
   const execjs = gemfile?.gem('execjs') !== undefined && gemfile.gem('mini_racer') === undefined
   const env = { ...own?.env, ...image.server.env }

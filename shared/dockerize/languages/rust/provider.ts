@@ -1,7 +1,7 @@
 import { UserError } from '../../../errors.ts'
 import { decideHealthPath, decidePort } from '../../decide/values.ts'
 import { fromInput, withValue, type Found } from '../../found.ts'
-import { readHints, type Hints } from '../../hints/index.ts'
+import { readHints, serverBuild, type Hints } from '../../hints/index.ts'
 import { namedPaths } from '../../decide/named-paths.ts'
 import { PORT_WORD } from '../../parse/shell.ts'
 import type { Plan, Provider, Request } from '../../plan.ts'
@@ -160,7 +160,7 @@ function findBuild(
 ): { readonly found: Found<string>; readonly flags: readonly string[] } | undefined {
   const input =
     overrides.buildCommand === undefined ? undefined : fromInput(overrides.buildCommand, 'build-command')
-  const found = input ?? hints.build
+  const found = input ?? serverBuild(hints)
   const flags = readBuildLine(found)
   if (found !== undefined && flags !== undefined) return { found, flags }
   if (input === undefined) return undefined

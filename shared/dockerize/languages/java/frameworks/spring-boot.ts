@@ -18,7 +18,7 @@ export const springBoot: JavaFramework = {
   reveals: (project) =>
     // A war that its plugin does not make executable is for a servlet container.
     (
-      pluginOf(project) ??
+      executable(project) ??
       (project.packaging === 'war' ? undefined : findDependency(project, `${GROUP}:spring-boot-starter*`))
     )?.found,
   defaultPort: 8080,
@@ -33,6 +33,13 @@ export const springBoot: JavaFramework = {
       ...(health === undefined ? {} : { healthCheckPath: health }),
     }
   },
+}
+
+/** The plugin, where it makes the archive executable. Source: Spring Boot's Maven plugin, repackage, `skip`. */
+function executable(project: JavaProject): Plugin | undefined {
+  const plugin = pluginOf(project)
+  const skipped = plugin?.setting('skip')?.value === 'true'
+  return skipped && project.packaging === 'war' ? undefined : plugin
 }
 
 function pluginOf(project: JavaProject): Plugin | undefined {
