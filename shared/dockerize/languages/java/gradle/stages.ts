@@ -2,6 +2,7 @@ import semver from 'semver'
 import { steps, type Stage, type Step } from '../../../image/steps.ts'
 import { join, type FileView } from '../../../view/file-view.ts'
 import type { BuildOptions, Plugin, Product } from '../project.ts'
+import { productionFlag } from '../jhipster.ts'
 import { shellPath } from '../shell-path.ts'
 import { sourceCopies } from '../sources.ts'
 import { beside } from './applied.ts'
@@ -142,8 +143,11 @@ function buildCommands(facts: GradleFacts, { command, product }: BuildOptions): 
 
 /** The line that builds the application, without tests: those are the workflow's to run. */
 export function buildCommand(facts: GradleFacts, product: Product): string {
-  const { gradle } = facts
-  if (product !== 'thin') return `${gradle.command} ${task(facts, taskOf(facts, product))}`
+  const { gradle, repository, build } = facts
+  const production = productionFlag(repository, build.root)
+  if (product !== 'thin') {
+    return [gradle.command, production, task(facts, taskOf(facts, product))].filter(Boolean).join(' ')
+  }
   return `${gradle.command} --init-script ${INIT_SCRIPT} ${task(facts, 'jar')} ${task(facts, 'copyDependencies')}`
 }
 

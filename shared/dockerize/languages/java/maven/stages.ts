@@ -1,6 +1,7 @@
 import { officialImage, steps, type Mount, type Stage, type Step } from '../../../image/steps.ts'
 import { join, type FileView } from '../../../view/file-view.ts'
 import type { BuildOptions, Plugin, Product } from '../project.ts'
+import { productionFlag } from '../jhipster.ts'
 import { shellPath } from '../shell-path.ts'
 import { sourceCopies } from '../sources.ts'
 import { outerParent } from './pom.ts'
@@ -151,11 +152,13 @@ function repackage({ reactor, plugin }: MavenFacts, product: Product): readonly 
   return product === 'boot' && !bound && placeOf(reactor) === '' ? ['spring-boot:repackage'] : []
 }
 
-function call({ maven, reactor }: MavenFacts): string {
+function call({ maven, reactor, repository }: MavenFacts): string {
   const place = placeOf(reactor)
   const path = shellPath(place)
   const which = place === '' ? '' : reactor.listed ? `-pl ${path} -am` : `-f ${path}/pom.xml`
-  return [maven.command, batchOptions(maven), which].filter(Boolean).join(' ')
+  return [maven.command, batchOptions(maven), productionFlag(repository, reactor.root), which]
+    .filter(Boolean)
+    .join(' ')
 }
 
 /** The module's folder below the one that Maven runs in; `''` where it is that folder. */
