@@ -12168,7 +12168,7 @@ const { Response, cloneResponse, fromInnerResponse } = __nccwpck_require__(9051)
 const { Request, fromInnerRequest } = __nccwpck_require__(9967)
 const { kState } = __nccwpck_require__(3627)
 const { fetching } = __nccwpck_require__(4398)
-const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(787)
+const { urlIsHttpHttpsScheme, createDeferredPromise, readAllBytes } = __nccwpck_require__(3168)
 const assert = __nccwpck_require__(4589)
 
 /**
@@ -13199,7 +13199,7 @@ module.exports = {
 
 const assert = __nccwpck_require__(4589)
 const { URLSerializer } = __nccwpck_require__(1900)
-const { isValidHeaderName } = __nccwpck_require__(787)
+const { isValidHeaderName } = __nccwpck_require__(3168)
 
 /**
  * @see https://url.spec.whatwg.org/#concept-url-equals
@@ -14726,7 +14726,7 @@ const { createFastMessageEvent } = __nccwpck_require__(5188)
 const { isNetworkError } = __nccwpck_require__(9051)
 const { delay } = __nccwpck_require__(4811)
 const { kEnumerableProperty } = __nccwpck_require__(3440)
-const { environmentSettingsObject } = __nccwpck_require__(787)
+const { environmentSettingsObject } = __nccwpck_require__(3168)
 const { getGlobalDispatcher } = __nccwpck_require__(2581)
 
 let experimentalWarned = false
@@ -15260,7 +15260,7 @@ const {
   fullyReadBody,
   extractMimeType,
   utf8DecodeBytes
-} = __nccwpck_require__(787)
+} = __nccwpck_require__(3168)
 const { FormData } = __nccwpck_require__(5910)
 const { kState } = __nccwpck_require__(3627)
 const { webidl } = __nccwpck_require__(5893)
@@ -16855,7 +16855,7 @@ module.exports = { FileLike, isFileLike }
 
 
 const { isUSVString, bufferToLowerCasedHeaderName } = __nccwpck_require__(3440)
-const { utf8DecodeBytes } = __nccwpck_require__(787)
+const { utf8DecodeBytes } = __nccwpck_require__(3168)
 const { HTTP_TOKEN_CODEPOINTS, isomorphicDecode } = __nccwpck_require__(1900)
 const { isFileLike } = __nccwpck_require__(7114)
 const { makeEntry } = __nccwpck_require__(5910)
@@ -17335,7 +17335,7 @@ module.exports = {
 
 
 
-const { isBlobLike, iteratorMixin } = __nccwpck_require__(787)
+const { isBlobLike, iteratorMixin } = __nccwpck_require__(3168)
 const { kState } = __nccwpck_require__(3627)
 const { kEnumerableProperty } = __nccwpck_require__(3440)
 const { FileLike, isFileLike } = __nccwpck_require__(7114)
@@ -17649,7 +17649,7 @@ const {
   iteratorMixin,
   isValidHeaderName,
   isValidHeaderValue
-} = __nccwpck_require__(787)
+} = __nccwpck_require__(3168)
 const { webidl } = __nccwpck_require__(5893)
 const assert = __nccwpck_require__(4589)
 const util = __nccwpck_require__(7975)
@@ -18381,7 +18381,7 @@ const {
   buildContentRange,
   createInflate,
   extractMimeType
-} = __nccwpck_require__(787)
+} = __nccwpck_require__(3168)
 const { kState, kDispatcher } = __nccwpck_require__(3627)
 const assert = __nccwpck_require__(4589)
 const { safelyExtractBody, extractBody } = __nccwpck_require__(4492)
@@ -20623,7 +20623,7 @@ const {
   isValidHTTPToken,
   sameOrigin,
   environmentSettingsObject
-} = __nccwpck_require__(787)
+} = __nccwpck_require__(3168)
 const {
   forbiddenMethodsSet,
   corsSafeListedMethodsSet,
@@ -21670,7 +21670,7 @@ const {
   isErrorLike,
   isomorphicEncode,
   environmentSettingsObject: relevantRealm
-} = __nccwpck_require__(787)
+} = __nccwpck_require__(3168)
 const {
   redirectStatusSet,
   nullBodyStatus
@@ -22284,7 +22284,7 @@ module.exports = {
 
 /***/ }),
 
-/***/ 787:
+/***/ 3168:
 /***/ ((module, __unused_webpack_exports, __nccwpck_require__) => {
 
 
@@ -25792,7 +25792,7 @@ const { CloseEvent } = __nccwpck_require__(5188)
 const { makeRequest } = __nccwpck_require__(9967)
 const { fetching } = __nccwpck_require__(4398)
 const { Headers, getHeadersList } = __nccwpck_require__(660)
-const { getDecodeSplit } = __nccwpck_require__(787)
+const { getDecodeSplit } = __nccwpck_require__(3168)
 const { WebsocketFrameSend } = __nccwpck_require__(3264)
 
 /** @type {import('crypto')} */
@@ -27775,7 +27775,7 @@ module.exports = {
 
 const { webidl } = __nccwpck_require__(5893)
 const { URLSerializer } = __nccwpck_require__(1900)
-const { environmentSettingsObject } = __nccwpck_require__(787)
+const { environmentSettingsObject } = __nccwpck_require__(3168)
 const { staticPropertyDescriptors, states, sentCloseFrameState, sendHints } = __nccwpck_require__(736)
 const {
   kWebSocketURL,
@@ -28627,7 +28627,7 @@ module.exports = __WEBPACK_EXTERNAL_createRequire(import.meta.url)("util");
 
 __nccwpck_require__.a(__webpack_module__, async (__webpack_handle_async_dependencies__, __webpack_async_result__) => { try {
 /* harmony import */ var _shared_dockerize_inputs_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6986);
-/* harmony import */ var _shared_runner_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(673);
+/* harmony import */ var _shared_runner_inputs_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8252);
 /* harmony import */ var _shared_runner_step_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5735);
 
 
@@ -28636,7 +28636,7 @@ await (0,_shared_runner_step_js__WEBPACK_IMPORTED_MODULE_2__/* .runStep */ .eg)(
     const inputs = (0,_shared_dockerize_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readDockerizeInputs */ .k)((0,_shared_runner_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputReader */ .c)(ports.env));
     ports.log.info(`Look at ${inputs.rootDirectory ?? inputs.dockerfilePath ?? 'the repository'}`);
     // The parsers are loaded after the first line, which a person waits for.
-    const { listApplications, runDockerize } = await Promise.all(/* import() */[__nccwpck_require__.e(409), __nccwpck_require__.e(323)]).then(__nccwpck_require__.bind(__nccwpck_require__, 323));
+    const { listApplications, runDockerize } = await Promise.all(/* import() */[__nccwpck_require__.e(409), __nccwpck_require__.e(510)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3510));
     if (inputs.list)
         listApplications(ports);
     else
@@ -28648,7 +28648,7 @@ __webpack_async_result__();
 
 /***/ }),
 
-/***/ 3168:
+/***/ 4787:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -28720,7 +28720,26 @@ function endOfString(text, start, quote) {
     return text.length;
 }
 
+;// CONCATENATED MODULE: ./.build/shared/dockerize/decide/mounts.js
+/**
+ * The files whose routes answer where they say. A health check on a path that is not there would end a task that is well,
+ * so in doubt there is none but `/`.
+ */
+function routed(app, files, mounts) {
+    if (mounts === undefined)
+        return { files };
+    const text = (file) => app.files.head(file) ?? '';
+    if (!files.some((file) => mounts.by.test(text(file))))
+        return { files };
+    const { home, not } = mounts;
+    return {
+        files: home === undefined ? [] : files.filter((file) => home.test(text(file))),
+        ...(not === undefined ? {} : { not }),
+    };
+}
+
 ;// CONCATENATED MODULE: ./.build/shared/dockerize/decide/routes.js
+
 
 // In the order of preference: what people call the path that a load balancer asks.
 const HEALTH_NAMES = [
@@ -28731,6 +28750,7 @@ const HEALTH_NAMES = [
     'healthcheck',
     'livez',
     'readyz',
+    'heartbeat',
     'ping',
     'up',
     'status',
@@ -28739,12 +28759,16 @@ const PREFIXES = ['', 'api/', '_'];
 const HEALTH_ROUTES = new Set(PREFIXES.flatMap((prefix) => HEALTH_NAMES.map((name) => `/${prefix}${name}`)));
 // Of databases, queues and mail servers that speak no HTTP: what an application connects to, and never what it serves on.
 const OTHERS = [25, 465, 587, 1433, 1521, 3306, 5432, 5672, 6379, 9042, 9092, 11211, 27017];
-/** The health path that the source serves, or undefined. `routes` finds paths in one file's text: its first group. */
-function healthPath(app, files, routes) {
+/**
+ * The health path that the source serves, or undefined. `routes` finds paths in one file's text: its first group.
+ * `mounts`: how routes come to be below another path.
+ */
+function healthPath(app, files, routes, mounts) {
     const served = new Map();
-    for (const path of files) {
+    const own = routed(app, files, mounts);
+    for (const path of own.files) {
         const text = app.files.head(path) ?? '';
-        const matches = [...text.matchAll(routes)].filter((match) => HEALTH_ROUTES.has(plainRoute(routeOf(match))));
+        const matches = [...text.matchAll(routes)].filter((match) => HEALTH_ROUTES.has(plainRoute(routeOf(match))) && own.not?.test(match[0]) !== true);
         for (const match of outsideComments(path, text, matches)) {
             const route = routeOf(match);
             if (served.has(route))
@@ -28841,7 +28865,7 @@ function lineAt(text, index) {
 /* harmony export */   k: () => (/* binding */ readDockerizeInputs)
 /* harmony export */ });
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(479);
-/* harmony import */ var _decide_routes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3168);
+/* harmony import */ var _decide_routes_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4787);
 
 
 const LAMBDA = { auto: 'auto', true: 'always', false: 'never' };
@@ -28939,23 +28963,17 @@ function messageOf(error) {
 
 /***/ }),
 
-/***/ 673:
+/***/ 9716:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  c: () => (/* binding */ inputReader)
-});
-
-// EXTERNAL MODULE: ./.build/shared/errors.js
-var errors = __nccwpck_require__(479);
-;// CONCATENATED MODULE: ./.build/shared/nearest.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ nearestFirst),
+/* harmony export */   p: () => (/* binding */ nearest)
+/* harmony export */ });
 /** The candidate that `word` was probably meant to be: the same but for hyphens and case, or a slip or two away. */
 function nearest(word, candidates) {
-    const plain = (text) => text.toLowerCase().replace(/[-_ ]/g, '');
     // Longer than any key can be mistyped: the distance costs the product of both lengths.
-    if (word.length > 40)
+    if (word.length > LONGEST)
         return undefined;
     const measured = candidates
         .map((candidate) => ({ candidate, distance: distance(plain(word), plain(candidate)) }))
@@ -28964,6 +28982,23 @@ function nearest(word, candidates) {
     if (best === undefined)
         return undefined;
     return best.distance <= Math.min(2, Math.floor(best.candidate.length / 3)) ? best.candidate : undefined;
+}
+/**
+ * The candidates, the likeliest first: those that `word` begins or that begin it ("spring" and "nextjs" mean
+ * spring-boot and next), then the rest by how few letters differ. Equally likely ones keep their order.
+ */
+function nearestFirst(word, candidates) {
+    const meant = plain(word.slice(0, LONGEST));
+    const measured = candidates.map((candidate) => {
+        const name = plain(candidate);
+        const begins = meant.length > 2 && (name.startsWith(meant) || meant.startsWith(name));
+        return { candidate, far: begins ? 0 : 1, letters: distance(meant, name) };
+    });
+    return measured.sort((a, b) => a.far - b.far || a.letters - b.letters).map(({ candidate }) => candidate);
+}
+const LONGEST = 40;
+function plain(text) {
+    return text.toLowerCase().replace(/[-_. ]/g, '');
 }
 /** Levenshtein's distance, a swap of neighbours counted as one. */
 function distance(from, to) {
@@ -28982,7 +29017,17 @@ function distance(from, to) {
     return last[to.length] ?? 0;
 }
 
-;// CONCATENATED MODULE: ./.build/shared/runner/inputs.js
+
+/***/ }),
+
+/***/ 8252:
+/***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   c: () => (/* binding */ inputReader)
+/* harmony export */ });
+/* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(479);
+/* harmony import */ var _nearest_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9716);
 
 
 /** The inputs in an environment as the runner sets it: `INPUT_<NAME>`, upper case, blanks as underscores, hyphens kept. */
@@ -29002,7 +29047,7 @@ function inputReader(env) {
             if (value !== undefined)
                 return value;
             const or = variable === undefined ? '' : ` or the environment variable ${variable}`;
-            throw new errors/* UserError */.y(`The input "${name}" is missing.`, `Set "${name}"${or}.`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .y(`The input "${name}" is missing.`, `Set "${name}"${or}.`);
         },
         flag: (name, fallback) => {
             const value = text(name)?.toLowerCase();
@@ -29028,12 +29073,12 @@ function inputReader(env) {
             const minutes = /^\d+(\.\d+)?$/.test(value) ? Number(value) : 0;
             if (minutes > 0 && minutes <= MOST_MINUTES)
                 return minutes * 60_000;
-            throw new errors/* UserError */.y(`The input "${name}" is "${value}", which is no number of minutes.`, `Use a number greater than 0 and at most ${MOST_MINUTES}, for example ${fallback}.`);
+            throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .y(`The input "${name}" is "${value}", which is no number of minutes.`, `Use a number greater than 0 and at most ${MOST_MINUTES}, for example ${fallback}.`);
         },
         refuse: (names, why) => {
             for (const name of names) {
                 if (text(name) !== undefined)
-                    throw new errors/* UserError */.y(`The input "${name}" cannot be used: ${why}`);
+                    throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .y(`The input "${name}" cannot be used: ${why}`);
             }
         },
     };
@@ -29054,10 +29099,10 @@ function split(value, separator) {
         .filter((part) => part !== '');
 }
 function invalid(name, value, valid) {
-    const meant = nearest(value, valid);
+    const meant = (0,_nearest_js__WEBPACK_IMPORTED_MODULE_1__/* .nearest */ .p)(value, valid);
     const question = meant === undefined ? '' : ` Did you mean "${meant}"?`;
     const shown = value.length <= MOST_SHOWN ? value : `${value.slice(0, MOST_SHOWN)}...`;
-    return new errors/* UserError */.y(`The input "${name}" is "${shown}".${question}`, `Valid values: ${valid.join(', ')}.`);
+    return new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .UserError */ .y(`The input "${name}" is "${shown}".${question}`, `Valid values: ${valid.join(', ')}.`);
 }
 
 

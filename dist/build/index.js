@@ -28868,11 +28868,11 @@ function messageOf(error) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   p: () => (/* binding */ nearest)
 /* harmony export */ });
+/* unused harmony export nearestFirst */
 /** The candidate that `word` was probably meant to be: the same but for hyphens and case, or a slip or two away. */
 function nearest(word, candidates) {
-    const plain = (text) => text.toLowerCase().replace(/[-_ ]/g, '');
     // Longer than any key can be mistyped: the distance costs the product of both lengths.
-    if (word.length > 40)
+    if (word.length > LONGEST)
         return undefined;
     const measured = candidates
         .map((candidate) => ({ candidate, distance: distance(plain(word), plain(candidate)) }))
@@ -28881,6 +28881,23 @@ function nearest(word, candidates) {
     if (best === undefined)
         return undefined;
     return best.distance <= Math.min(2, Math.floor(best.candidate.length / 3)) ? best.candidate : undefined;
+}
+/**
+ * The candidates, the likeliest first: those that `word` begins or that begin it ("spring" and "nextjs" mean
+ * spring-boot and next), then the rest by how few letters differ. Equally likely ones keep their order.
+ */
+function nearestFirst(word, candidates) {
+    const meant = plain(word.slice(0, LONGEST));
+    const measured = candidates.map((candidate) => {
+        const name = plain(candidate);
+        const begins = meant.length > 2 && (name.startsWith(meant) || meant.startsWith(name));
+        return { candidate, far: begins ? 0 : 1, letters: distance(meant, name) };
+    });
+    return measured.sort((a, b) => a.far - b.far || a.letters - b.letters).map(({ candidate }) => candidate);
+}
+const LONGEST = 40;
+function plain(text) {
+    return text.toLowerCase().replace(/[-_. ]/g, '');
 }
 /** Levenshtein's distance, a swap of neighbours counted as one. */
 function distance(from, to) {

@@ -37751,7 +37751,7 @@ await (0,_shared_runner_step_js__WEBPACK_IMPORTED_MODULE_5__/* .runStep */ .eg)(
             _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(value);
     ports.log.info(`Check in to ${inputs.release.stageName ?? 'the first stage'}`);
     // The AWS SDK is loaded after the first line, which a person waits for.
-    const { runCheckIn } = await Promise.all(/* import() */[__nccwpck_require__.e(249), __nccwpck_require__.e(567), __nccwpck_require__.e(279), __nccwpck_require__.e(588)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3588));
+    const { runCheckIn } = await Promise.all(/* import() */[__nccwpck_require__.e(249), __nccwpck_require__.e(567), __nccwpck_require__.e(279), __nccwpck_require__.e(272)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5272));
     await runCheckIn(inputs, ports);
 }, _shared_release_report_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .failedOutputs */ .KP);
 
@@ -37965,8 +37965,8 @@ function readOptions(reader) {
     };
 }
 
-// EXTERNAL MODULE: ./.build/shared/dockerize/decide/routes.js + 1 modules
-var routes = __nccwpck_require__(787);
+// EXTERNAL MODULE: ./.build/shared/dockerize/decide/routes.js + 2 modules
+var routes = __nccwpck_require__(4787);
 ;// CONCATENATED MODULE: ./.build/shared/dockerize/inputs.js
 
 
@@ -38056,7 +38056,7 @@ function readCheckInInputs(reader) {
 
 /***/ }),
 
-/***/ 787:
+/***/ 4787:
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -38128,7 +38128,26 @@ function endOfString(text, start, quote) {
     return text.length;
 }
 
+;// CONCATENATED MODULE: ./.build/shared/dockerize/decide/mounts.js
+/**
+ * The files whose routes answer where they say. A health check on a path that is not there would end a task that is well,
+ * so in doubt there is none but `/`.
+ */
+function routed(app, files, mounts) {
+    if (mounts === undefined)
+        return { files };
+    const text = (file) => app.files.head(file) ?? '';
+    if (!files.some((file) => mounts.by.test(text(file))))
+        return { files };
+    const { home, not } = mounts;
+    return {
+        files: home === undefined ? [] : files.filter((file) => home.test(text(file))),
+        ...(not === undefined ? {} : { not }),
+    };
+}
+
 ;// CONCATENATED MODULE: ./.build/shared/dockerize/decide/routes.js
+
 
 // In the order of preference: what people call the path that a load balancer asks.
 const HEALTH_NAMES = [
@@ -38139,6 +38158,7 @@ const HEALTH_NAMES = [
     'healthcheck',
     'livez',
     'readyz',
+    'heartbeat',
     'ping',
     'up',
     'status',
@@ -38147,12 +38167,16 @@ const PREFIXES = ['', 'api/', '_'];
 const HEALTH_ROUTES = new Set(PREFIXES.flatMap((prefix) => HEALTH_NAMES.map((name) => `/${prefix}${name}`)));
 // Of databases, queues and mail servers that speak no HTTP: what an application connects to, and never what it serves on.
 const OTHERS = [25, 465, 587, 1433, 1521, 3306, 5432, 5672, 6379, 9042, 9092, 11211, 27017];
-/** The health path that the source serves, or undefined. `routes` finds paths in one file's text: its first group. */
-function healthPath(app, files, routes) {
+/**
+ * The health path that the source serves, or undefined. `routes` finds paths in one file's text: its first group.
+ * `mounts`: how routes come to be below another path.
+ */
+function healthPath(app, files, routes, mounts) {
     const served = new Map();
-    for (const path of files) {
+    const own = routed(app, files, mounts);
+    for (const path of own.files) {
         const text = app.files.head(path) ?? '';
-        const matches = [...text.matchAll(routes)].filter((match) => HEALTH_ROUTES.has(plainRoute(routeOf(match))));
+        const matches = [...text.matchAll(routes)].filter((match) => HEALTH_ROUTES.has(plainRoute(routeOf(match))) && own.not?.test(match[0]) !== true);
         for (const match of outsideComments(path, text, matches)) {
             const route = routeOf(match);
             if (served.has(route))
@@ -38441,13 +38465,13 @@ async function latestStatus(api, id, signal) {
 /***/ ((__unused_webpack___webpack_module__, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ nearestFirst),
 /* harmony export */   p: () => (/* binding */ nearest)
 /* harmony export */ });
 /** The candidate that `word` was probably meant to be: the same but for hyphens and case, or a slip or two away. */
 function nearest(word, candidates) {
-    const plain = (text) => text.toLowerCase().replace(/[-_ ]/g, '');
     // Longer than any key can be mistyped: the distance costs the product of both lengths.
-    if (word.length > 40)
+    if (word.length > LONGEST)
         return undefined;
     const measured = candidates
         .map((candidate) => ({ candidate, distance: distance(plain(word), plain(candidate)) }))
@@ -38456,6 +38480,23 @@ function nearest(word, candidates) {
     if (best === undefined)
         return undefined;
     return best.distance <= Math.min(2, Math.floor(best.candidate.length / 3)) ? best.candidate : undefined;
+}
+/**
+ * The candidates, the likeliest first: those that `word` begins or that begin it ("spring" and "nextjs" mean
+ * spring-boot and next), then the rest by how few letters differ. Equally likely ones keep their order.
+ */
+function nearestFirst(word, candidates) {
+    const meant = plain(word.slice(0, LONGEST));
+    const measured = candidates.map((candidate) => {
+        const name = plain(candidate);
+        const begins = meant.length > 2 && (name.startsWith(meant) || meant.startsWith(name));
+        return { candidate, far: begins ? 0 : 1, letters: distance(meant, name) };
+    });
+    return measured.sort((a, b) => a.far - b.far || a.letters - b.letters).map(({ candidate }) => candidate);
+}
+const LONGEST = 40;
+function plain(text) {
+    return text.toLowerCase().replace(/[-_. ]/g, '');
 }
 /** Levenshtein's distance, a swap of neighbours counted as one. */
 function distance(from, to) {
