@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { describe, expect, it } from 'vitest'
 import { expressFiles, planFor } from './memory-view.ts'
 
@@ -8,6 +9,21 @@ describe('a server of Node.js', () => {
     const { dockerfile } = planFor(expressFiles)
     expect(dockerfile).toContain(PRELOAD)
     expect(dockerfile).toContain("COPY <<'EOF' /usr/local/lib/stop.cjs\nprocess.once('SIGTERM', ")
+  })
+
+  it('ends when a dependency that has shut it down sends the signal again', () => {
+    const { dockerfile } = planFor(expressFiles)
+    const code = /stop\.cjs\n([\s\S]*?)\nEOF/.exec(dockerfile)?.[1] ?? ''
+    const server = `
+      const shutDown = () => setTimeout(() => {
+        process.removeListener('SIGTERM', shutDown)
+        process.kill(process.pid, 'SIGTERM')
+      })
+      process.on('SIGTERM', shutDown)
+      process.kill(process.pid, 'SIGTERM')
+      setTimeout(() => {}, 5000)`
+    const { status, signal } = spawnSync(process.execPath, ['--eval', code + server])
+    expect([status, signal]).toEqual([143, null])
   })
 
   it.each([

@@ -3,6 +3,15 @@ import type { Facts } from './facts.ts'
 
 const FILE = '/usr/local/lib/stop.cjs'
 
+// Set again after each signal: what has shut a server down sends the signal once more and means its default (terminus
+// does), which the first process has not. Not at once, as others count who else listens.
+const STOP = [
+  "process.once('SIGTERM', function stop() {",
+  "  if (process.listenerCount('SIGTERM') === 0) process.exit(143)",
+  "  setImmediate(() => process.once('SIGTERM', stop))",
+  '})',
+]
+
 interface Stopping {
   readonly steps: readonly Step[]
   readonly env: Readonly<Record<string, string>>
@@ -26,7 +35,7 @@ export function stopping({ source, command, runtime }: Facts): Stopping {
           'Where a dependency has one, that decides.',
         ],
         to: FILE,
-        lines: ["process.once('SIGTERM', () => process.listenerCount('SIGTERM') > 0 || process.exit(143))"],
+        lines: STOP,
       },
     ],
     env:
