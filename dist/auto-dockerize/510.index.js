@@ -14391,6 +14391,14 @@ function runtimeEntries(app, argv) {
 
 ;// CONCATENATED MODULE: ./.build/shared/dockerize/languages/node/signals.js
 const FILE = '/usr/local/lib/stop.cjs';
+// Set again after each signal: what has shut a server down sends the signal once more and means its default (terminus
+// does), which the first process has not. Not at once, as others count who else listens.
+const STOP = [
+    "process.once('SIGTERM', function stop() {",
+    "  if (process.listenerCount('SIGTERM') === 0) process.exit(143)",
+    "  setImmediate(() => process.once('SIGTERM', stop))",
+    '})',
+];
 /**
  * What ends a server that has no handler for SIGTERM. The kernel gives the first process of a container only signals
  * that it has a handler for, so that such a server would be killed after the orchestrator's patience, 30 s on ECS.
@@ -14410,7 +14418,7 @@ function stopping({ source, command, runtime }) {
                     'Where a dependency has one, that decides.',
                 ],
                 to: FILE,
-                lines: ["process.once('SIGTERM', () => process.listenerCount('SIGTERM') > 0 || process.exit(143))"],
+                lines: STOP,
             },
         ],
         env: runtime.name === 'bun' ? { BUN_OPTIONS: `--preload=${FILE}` } : { NODE_OPTIONS: `--require=${FILE}` },
