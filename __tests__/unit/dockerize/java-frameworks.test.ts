@@ -282,16 +282,6 @@ describe('a war', () => {
   })
 })
 
-describe('a JHipster application', () => {
-  it('is built for production', () => {
-    const made = { '.yo-rc.json': '{"generator-jhipster":{}}' }
-    expect(planFor({ ...bootFiles(), ...made }).dockerfile).toContain(
-      'mvn -B -ntp -Pprod package -DskipTests',
-    )
-    expect(planFor(bootFiles()).dockerfile).not.toContain('-Pprod')
-  })
-})
-
 describe('what is not supported', () => {
   it('is said of sbt', () => {
     expect(errorOf(() => planFor({ 'build.sbt': '' })).message).toMatch(/build.sbt.*sbt.*not supported/)

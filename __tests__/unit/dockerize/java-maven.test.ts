@@ -248,3 +248,13 @@ describe('a given start command', () => {
     expect(script.dockerfile).toContain('COPY --from=build /app .')
   })
 })
+
+describe('a JHipster application', () => {
+  it('is built for production', () => {
+    const made = { '.yo-rc.json': '{"generator-jhipster":{}}' }
+    expect(planFor({ ...bootFiles(), ...made }).dockerfile).toContain(
+      'mvn -B -ntp -Pprod package -DskipTests',
+    )
+    expect(planFor(bootFiles()).dockerfile).not.toContain('-Pprod')
+  })
+})
