@@ -45,6 +45,14 @@ describe('Flask', () => {
     )
   })
 
+  it('leaves out what a Procfile migrates before the server, and says so', () => {
+    const line = 'flask db upgrade; flask translate compile; gunicorn app:app'
+    const { runCommand, warnings } = planFor({ ...flaskFiles, Procfile: `web: ${line}\n` })
+    expect(runCommand.value).toEqual(['/bin/sh', '-c', 'flask translate compile && exec gunicorn app:app'])
+    expect(warnings.map(({ text }) => text).join()).toContain('"flask db upgrade" (Procfile:1) is left out')
+    expect(planFor(flaskFiles, { runCommand: line }).runCommand.value[2]).toMatch(/^flask db upgrade; /)
+  })
+
   it('takes the command of a Procfile with the port in its place', () => {
     const { runCommand, port, dockerfile } = planFor({
       ...flaskFiles,

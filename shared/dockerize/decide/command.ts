@@ -1,6 +1,7 @@
 import { originOf, warningAt, withValue, type Found, type Warning } from '../found.ts'
 import { splitCommands } from '../parse/commands.ts'
 import { parseCommandLine, throughShell } from '../parse/shell.ts'
+import { migrates } from './migrations.ts'
 import { portInArguments } from './routes.ts'
 
 /** A start line as the image's process. */
@@ -24,8 +25,6 @@ export function commandFromLine(line: Found<string>): LineCommand {
   return { run: withValue(line, only.argv), env: only.env, ...port }
 }
 
-const MIGRATES = /\b(?:rails|rake) db:|\bartisan (?:migrate|db:)|\bmigrations:migrate\b/
-
 /** A platform's start line without the migrations before the server, which several tasks would run at once, and their warning. */
 export function withoutMigrations(line: Found<string> | undefined): {
   readonly line: Found<string> | undefined
@@ -33,8 +32,8 @@ export function withoutMigrations(line: Found<string> | undefined): {
 } {
   if (line === undefined) return { line, warnings: [] }
   const commands = splitCommands(line.value)
-  const migrations = commands.filter((command) => MIGRATES.test(command))
-  const rest = commands.filter((command) => !MIGRATES.test(command))
+  const migrations = commands.filter(migrates)
+  const rest = commands.filter((command) => !migrates(command))
   if (migrations.length === 0 || rest.length === 0) return { line, warnings: [] }
   const text = `"${migrations.join(' && ')}" (${originOf(line)}) is left out, as several tasks would run it at once: run it as a task of its own.`
   return { line: withValue(line, rest.join(' && ')), warnings: [warningAt(line, text)] }

@@ -1,4 +1,5 @@
 import { withValue, type Found } from '../found.ts'
+import { migrates } from '../decide/migrations.ts'
 import { splitCommands } from '../parse/commands.ts'
 
 // What installs, prepares a machine, or only talks.
@@ -12,18 +13,6 @@ const INSTALLS = [
   /^mix (?:deps\.get|local\.\w+)\b/,
   /^corepack\b|^(?:apt|apt-get|apk) |^(?:nvm|rbenv|pyenv|asdf|mise) /,
   /^(?:set|echo|export|source|true|cd \.)(?: |$)|^\. /,
-]
-
-// What needs the database of a running environment.
-const MIGRATES = [
-  /\bmanage\.py (?:migrate|createsuperuser|loaddata)\b/,
-  /\b(?:alembic|flask db) upgrade\b/,
-  /\b(?:rails|rake) db:/,
-  /\bprisma (?:migrate|db)\b/,
-  /\bartisan (?:migrate|db:)/,
-  /\bmix ecto\./,
-  /\b(?:knex|typeorm|sequelize|sequelize-cli|drizzle-kit|node-pg-migrate)\b.*\b(?:migrat|push|db:)/,
-  /^(?:npm|pnpm|yarn|bun)(?: run)? [\w:-]*(?:migrat|seed)/,
 ]
 
 // What frameworks' own images do with more care: with no secret, and only where there is something to do.
@@ -46,7 +35,7 @@ export interface BuildHint {
 export function buildHint(found: Found<string> | undefined): BuildHint {
   if (found === undefined) return { build: undefined, unclear: false }
   const rest = splitCommands(found.value).filter(
-    (command) => ![...INSTALLS, ...MIGRATES, ...OWN].some((pattern) => pattern.test(command)),
+    (command) => !migrates(command) && ![...INSTALLS, ...OWN].some((pattern) => pattern.test(command)),
   )
   if (rest.some((command) => SCRIPT.test(command))) return { build: undefined, unclear: true }
   return { build: rest.length === 0 ? undefined : withValue(found, rest.join(' && ')), unclear: false }

@@ -2,6 +2,7 @@ import { fromInput, warningAt, withValue, type Found, type Warning } from '../..
 import { readHints, serverBuild, type Hints } from '../../hints/index.ts'
 import { PORT_WORD } from '../../parse/shell.ts'
 import type { Plan, Provider, Request } from '../../plan.ts'
+import { withoutMigrations } from '../../decide/command.ts'
 import { endOfLifeWarning } from '../../decide/releases.ts'
 import { healthPath } from '../../decide/routes.ts'
 import { writtenWarnings } from '../../image/written.ts'
@@ -54,8 +55,9 @@ function planPython(app: App, request: Request): Plan {
   const project = readProject(app)
   const source = pythonSource(app)
   const hints = readHints(app)
+  const start = withoutMigrations(hints.start)
   const line =
-    overrides.runCommand === undefined ? hints.start : fromInput(overrides.runCommand, 'run-command')
+    overrides.runCommand === undefined ? start.line : fromInput(overrides.runCommand, 'run-command')
   const { framework, found, target, failure } = findTarget(
     source,
     project,
@@ -128,6 +130,7 @@ function planPython(app: App, request: Request): Plan {
       ...missingVariables(target),
       ...writtenWarnings(written, join('/app', folder)),
       ...advice(project),
+      ...(overrides.runCommand === undefined ? start.warnings : []),
       ...hints.warnings,
     ],
   }
