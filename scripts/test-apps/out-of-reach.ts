@@ -21,7 +21,10 @@ const NO_CONNECTION =
 
 // What resolvers say of a locked version that the registry in reach does not have; a public one keeps them.
 const NOT_SERVED: readonly (readonly [string, RegExp])[] = [
-  ['a locked Maven artifact', /Could not find artifact \S+ in \w+ \(/],
+  [
+    'a locked Maven artifact',
+    /Could not find artifact \S+ in \w+ \(|\bwas not found in \S+ during a previous attempt/,
+  ],
   ['a locked Python package', /\b0 candidate\(s\) were identified for the package/],
 ]
 

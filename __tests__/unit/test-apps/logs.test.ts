@@ -33,6 +33,10 @@ describe('what is out of reach', () => {
     ['Ruby gems', 'bundle install\n#9 0.2 Could not resolve host: gems.example'],
     ['Prisma engines', 'getaddrinfo ENOTFOUND binaries.prisma.sh'],
     ['a locked Maven artifact', 'Could not find artifact a:b:jar:3.35.2 in central (...)'],
+    [
+      'a locked Maven artifact',
+      'a:b:jar:3.35.2 was not found in https://x.example during a previous attempt',
+    ],
     ['a locked Python package', '| - 0 candidate(s) were identified for the package'],
     ['a git dependency', 'fatal: Could not resolve host: github.com'],
   ])('is told as %s', (what, said) => {
