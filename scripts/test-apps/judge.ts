@@ -11,7 +11,7 @@ import { missingService, outOfReach } from './out-of-reach.ts'
 import { brokenPromises } from './promises.ts'
 import type { Judged, Verdict } from './results.ts'
 import { changeSource } from './source-change.ts'
-import { otherPython } from './stand-ins.ts'
+import { otherVersion } from './stand-ins.ts'
 
 /** How to judge. */
 export interface Judging {
@@ -104,7 +104,7 @@ async function builtAndRun(
 ): Promise<Verdict> {
   const built = await build(subject, signal)
   if (built.status !== 0) {
-    const what = outOfReach(built.log) ?? (await otherPython(dockerfile, signal))
+    const what = outOfReach(built.log) ?? (await otherVersion(dockerfile, signal))
     if (what !== undefined) return { outcome: 'checked', why: `out of reach: ${what}`, log: built.log }
     throw failure('it does not build', built.log)
   }

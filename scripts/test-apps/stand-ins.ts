@@ -1,19 +1,24 @@
 import { run } from './command.ts'
 
-const LINE = /\bpython:(\d+\.\d+)/g
+/** How a runtime says its version, by the name of its official image. */
+const RUNTIMES = {
+  Python: { image: 'python', asks: ['python', '--version'] },
+  PHP: { image: 'php', asks: ['php', '--version'] },
+} as const
 
 /**
- * The base image of a Dockerfile that is there under another's name: its Python is not the one that its tag says, and
- * packages are built for one. Undefined where none is.
+ * A base image of a Dockerfile that is there under another's name: the version in it is not the one that its tag says,
+ * and packages are made for one. Undefined where there is none.
  */
-export async function otherPython(dockerfile: string, signal: AbortSignal): Promise<string | undefined> {
-  const lines = new Set([...dockerfile.matchAll(LINE)].map(([, line = '']) => line))
-  for (const line of lines) {
-    const image = new RegExp(`\\S*python:${line.replace('.', '\\.')}[^\\s:]*`).exec(dockerfile)?.[0]
-    if (image === undefined) continue
-    const asked = await run(['docker', 'run', '--rm', '--network=none', image, 'python', '--version'], signal)
-    if (asked.status === 0 && !asked.stdout.startsWith(`Python ${line}.`))
-      return `a base image with Python ${line}`
+export async function otherVersion(dockerfile: string, signal: AbortSignal): Promise<string | undefined> {
+  for (const [name, { image, asks }] of Object.entries(RUNTIMES)) {
+    for (const [base, line = ''] of dockerfile.matchAll(
+      new RegExp(`\\b${image}:(\\d+\\.\\d+)[^\\s@]*`, 'g'),
+    )) {
+      const asked = await run(['docker', 'run', '--rm', '--network=none', base, ...asks], signal)
+      if (asked.status === 0 && !asked.stdout.startsWith(`${name} ${line}.`))
+        return `a base image with ${name} ${line}`
+    }
   }
   return undefined
 }
