@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { ignoreLines, isIgnored } from '../../shared/dockerize/render/dockerignore-match.ts'
+import { ignoreLines, isIgnored } from '../../shared/dockerize/parse/dockerignore.ts'
 import { renderDockerignore } from '../../shared/dockerize/render/dockerignore.ts'
 import { describeNeeding } from '../support/needs.ts'
 

@@ -64,6 +64,9 @@ function refusal(sentence: string, { refuses }: Expectations): Verdict {
   return { outcome: 'refused', why: sentence, rightly: refuses !== undefined }
 }
 
+// What an old library says of a Java that came after it.
+const NEWER_JAVA = /InaccessibleObjectException|UnsupportedClassVersionError|does not "opens/
+
 let images = 0
 
 async function verdict(
@@ -90,6 +93,8 @@ async function verdict(
     if (fault !== undefined && log.includes(fault.says)) return { outcome: 'faulty', why: fault.because, log }
     const service = missingService(log)
     if (service !== undefined) return { outcome: 'checked', why: `built; to run it needs ${service}` }
+    const other = NEWER_JAVA.test(log) ? await otherVersion(generated.dockerfile, signal) : undefined
+    if (other !== undefined) return { outcome: 'checked', why: `built; to run it needs ${other}`, log }
     return { outcome: 'wrong', why: messageOf(error), log }
   } finally {
     await run(['docker', 'image', 'rm', '--force', image])

@@ -2,8 +2,9 @@ import { run } from './command.ts'
 
 /** How a runtime says its version, by the name of its official image. */
 const RUNTIMES = {
-  Python: { image: 'python', asks: ['python', '--version'] },
-  PHP: { image: 'php', asks: ['php', '--version'] },
+  Python: { image: 'python', asks: ['python', '--version'], says: 'Python' },
+  PHP: { image: 'php', asks: ['php', '--version'], says: 'PHP' },
+  Java: { image: 'eclipse-temurin', asks: ['java', '--version'], says: 'openjdk' },
 } as const
 
 /**
@@ -11,12 +12,12 @@ const RUNTIMES = {
  * and packages are made for one. Undefined where there is none.
  */
 export async function otherVersion(dockerfile: string, signal: AbortSignal): Promise<string | undefined> {
-  for (const [name, { image, asks }] of Object.entries(RUNTIMES)) {
+  for (const [name, { image, asks, says }] of Object.entries(RUNTIMES)) {
     for (const [base, line = ''] of dockerfile.matchAll(
-      new RegExp(`\\b${image}:(\\d+\\.\\d+)[^\\s@]*`, 'g'),
+      new RegExp(`\\b${image}:(\\d+(?:\\.\\d+)?)[^\\s@]*`, 'g'),
     )) {
       const asked = await run(['docker', 'run', '--rm', '--network=none', base, ...asks], signal)
-      if (asked.status === 0 && !asked.stdout.startsWith(`${name} ${line}.`))
+      if (asked.status === 0 && !new RegExp(`^${says} ${line}[.\\s]`).test(asked.stdout))
         return `a base image with ${name} ${line}`
     }
   }

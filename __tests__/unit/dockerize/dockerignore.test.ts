@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Stage } from '../../../shared/dockerize/image/steps.ts'
-import { ignoreLines, isIgnored } from '../../../shared/dockerize/render/dockerignore-match.ts'
+import { ignoreLines, isIgnored } from '../../../shared/dockerize/parse/dockerignore.ts'
 import {
   completeDockerignore,
   ignoredCopies,

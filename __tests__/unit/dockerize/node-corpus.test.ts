@@ -15,6 +15,23 @@ describe('an application of Node.js', () => {
     expect(dockerfile).toMatch(/^COPY --from=build \/app \.\/?$/m)
   })
 
+  it('that keeps folders out of the build copies none of them out of it', () => {
+    const { dockerfile } = planFor({
+      'package.json': {
+        scripts: { build: 'tsc', start: 'node built/server.js' },
+        devDependencies: { typescript: '5.0.0' },
+      },
+      'package-lock.json': '{}',
+      '.dockerignore': 'buildspecs\nbuilt\n',
+      'buildspecs/build.sh': '',
+      'views/index.html': '',
+      'src/server.ts': 'app.listen(process.env.PORT || 8080)\n',
+    })
+    expect(dockerfile).toContain('COPY --from=build /app/built ./built')
+    expect(dockerfile).toContain('COPY --from=build /app/views ./views')
+    expect(dockerfile).not.toContain('buildspecs')
+  })
+
   it('whose installation only makes types installs before the source', () => {
     const { dockerfile } = planFor({
       'package.json': {

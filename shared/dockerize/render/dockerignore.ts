@@ -1,5 +1,5 @@
 import type { Stage } from '../image/steps.ts'
-import { decisive, ignoreLines, isIgnored, literalPattern, type IgnoreLine } from './dockerignore-match.ts'
+import { decisive, ignoreLines, isIgnored, literalPattern, type IgnoreLine } from '../parse/dockerignore.ts'
 
 /** What must never get into an image, whatever else an existing file says; each with a path that it is tried on. */
 const SAFETY: readonly (readonly [string, string])[] = [

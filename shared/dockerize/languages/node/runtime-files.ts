@@ -1,3 +1,4 @@
+import { ignoreLines, isIgnored } from '../../parse/dockerignore.ts'
 import type { App } from '../../view/file-view.ts'
 
 // Source and what only builds, tests or people need; what a build makes comes from its stage.
@@ -19,10 +20,20 @@ export function runtimeEntries(
 ): { readonly folders: readonly string[]; readonly names: readonly string[] } {
   const started = argv.slice(1).find((word) => !word.startsWith('-') && !word.startsWith('node_modules/'))
   const first = started?.replace(/^\.\//, '').split('/')[0]
-  const entries = app.files.list('').filter(({ name }) => !NOT_RUN.has(name) && !NOT_RUN_PATTERN.test(name))
+  const kept = keptOut(app)
+  const entries = app.files
+    .list('')
+    .filter(({ name }) => !NOT_RUN.has(name) && !NOT_RUN_PATTERN.test(name) && !kept(name))
   const folders = new Set(entries.filter(({ kind }) => kind === 'folder').map(({ name }) => name))
   const names = new Set(entries.filter(({ kind }) => kind === 'file').map(({ name }) => name))
   names.add('package.json')
   if (first !== undefined && started?.includes('/')) folders.add(first)
   return { folders: [...folders].sort(), names: [...names].sort() }
+}
+
+/** What a .dockerignore that is there keeps out of the build: no stage has it. */
+function keptOut(app: App): (name: string) => boolean {
+  const file = app.folder === '' ? '.dockerignore' : app.at('Dockerfile.dockerignore')
+  const lines = ignoreLines(app.repository.text(file) ?? '')
+  return (name) => isIgnored(lines, app.at(name))
 }
