@@ -28636,7 +28636,7 @@ await (0,_shared_runner_step_js__WEBPACK_IMPORTED_MODULE_2__/* .runStep */ .eg)(
     const inputs = (0,_shared_dockerize_inputs_js__WEBPACK_IMPORTED_MODULE_0__/* .readDockerizeInputs */ .k)((0,_shared_runner_inputs_js__WEBPACK_IMPORTED_MODULE_1__/* .inputReader */ .c)(ports.env));
     ports.log.info(`Look at ${inputs.rootDirectory ?? inputs.dockerfilePath ?? 'the repository'}`);
     // The parsers are loaded after the first line, which a person waits for.
-    const { listApplications, runDockerize } = await Promise.all(/* import() */[__nccwpck_require__.e(409), __nccwpck_require__.e(745)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4745));
+    const { listApplications, runDockerize } = await Promise.all(/* import() */[__nccwpck_require__.e(409), __nccwpck_require__.e(88)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3088));
     if (inputs.list)
         listApplications(ports);
     else

@@ -37751,7 +37751,7 @@ await (0,_shared_runner_step_js__WEBPACK_IMPORTED_MODULE_5__/* .runStep */ .eg)(
             _actions_core__WEBPACK_IMPORTED_MODULE_0__/* .setSecret */ .Pq(value);
     ports.log.info(`Check in to ${inputs.release.stageName ?? 'the first stage'}`);
     // The AWS SDK is loaded after the first line, which a person waits for.
-    const { runCheckIn } = await Promise.all(/* import() */[__nccwpck_require__.e(249), __nccwpck_require__.e(567), __nccwpck_require__.e(279), __nccwpck_require__.e(758)]).then(__nccwpck_require__.bind(__nccwpck_require__, 9758));
+    const { runCheckIn } = await Promise.all(/* import() */[__nccwpck_require__.e(249), __nccwpck_require__.e(567), __nccwpck_require__.e(279), __nccwpck_require__.e(798)]).then(__nccwpck_require__.bind(__nccwpck_require__, 4798));
     await runCheckIn(inputs, ports);
 }, _shared_release_report_outputs_js__WEBPACK_IMPORTED_MODULE_2__/* .failedOutputs */ .KP);
 
