@@ -21,9 +21,9 @@ image builds, answers over HTTP below 500, is found healthy, has no process of r
 and when a build after a change of source installs nothing again.
 
 It is **checked only** where what it needs was out of reach: a package registry, a base image without a stand-in, or to
-run it a database. The log had to say so; then the checks alone decide. **Refused** is an application for which nothing is written, and the
-sentence says why. **Faulty** is one that nothing can build or run as it is; what is wrong with it was looked up by
-hand, and the log has to say so. **Wrong** is everything else, whoever's fault it is.
+run it a database. The log had to say so; then the checks alone decide. **Refused** is an application for which nothing
+is written, and the sentence says why. **Faulty** is one that nothing can build or run as it is; what is wrong with it
+was looked up by hand, and the log has to say so. **Wrong** is everything else, whoever's fault it is.
 
 Base images were stand-ins, Debian with the same runtimes, where a container registry was out of reach.
 
