@@ -76,7 +76,7 @@ describe('what a Node.js server writes', () => {
     }
     const { dockerfile, warnings } = planFor(files)
     expect(dockerfile).toContain(
-      "# What it writes to while it runs (server.js:2): the user's, as nothing else is.\nRUN install --directory --owner=1000 --group=1000 . files \\\n && chown 1000:1000 app.db\n",
+      "# What it writes to while it runs (server.js:2): the user's, as nothing else is.\nRUN install --directory --owner=1000 --group=1000 . files \\\n && if [ -e app.db ]; then chown 1000:1000 app.db; fi\n",
     )
     expect(warnings).toContainEqual({
       file: 'server.js',

@@ -26,7 +26,8 @@ export function writtenStep(written: readonly Written[], user: string): Step | u
     why: [`What it writes to while it runs (${originOf(first.found)}): the user's, as nothing else is.`],
     commands: [
       `install --directory --owner=${owner} --group=${group} ${foldersOf(written).map(quoted).join(' ')}`,
-      ...(files.length === 0 ? [] : [`chown ${user} ${files.map(quoted).join(' ')}`]),
+      // A .dockerignore may keep it out of the build.
+      ...files.map(quoted).map((file) => `if [ -e ${file} ]; then chown ${user} ${file}; fi`),
     ],
   }
 }
