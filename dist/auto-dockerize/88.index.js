@@ -12310,7 +12310,8 @@ function writtenStep(written, user) {
         why: [`What it writes to while it runs (${originOf(first.found)}): the user's, as nothing else is.`],
         commands: [
             `install --directory --owner=${owner} --group=${group} ${foldersOf(written).map(written_quoted).join(' ')}`,
-            ...(files.length === 0 ? [] : [`chown ${user} ${files.map(written_quoted).join(' ')}`]),
+            // A .dockerignore may keep it out of the build.
+            ...files.map(written_quoted).map((file) => `if [ -e ${file} ]; then chown ${user} ${file}; fi`),
         ],
     };
 }
