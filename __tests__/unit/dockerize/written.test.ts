@@ -151,3 +151,20 @@ describe('the key that FastHTML makes', () => {
     expect(made("app, rt = fast_app(secret_key=os.environ['KEY'])\n")).not.toContain('.sesskey')
   })
 })
+
+describe('source that is made to cost time', () => {
+  const long = (text: string): string => text.repeat(250_000 / text.length)
+
+  it.each([
+    ['a definition without an end', `mkdirSync(a)\n${long('a=b||')}`],
+    ['a call without an end', `mkdirSync(join("${long('a')}`],
+    ['settings without a place', long("dialect:'sqlite',")],
+    ['one place many times', long('mkdirSync(zz);')],
+    ['registrations without a prefix', long('.register(')],
+  ])('is read at once: %s', (_, code) => {
+    const files = { 'package.json': '{"scripts":{"start":"node server.js"}}' }
+    const started = performance.now()
+    planFor({ ...files, 'server.js': `app.listen(3000)\n${code}` })
+    expect(performance.now() - started).toBeLessThan(2000)
+  })
+})

@@ -54,7 +54,7 @@ const LISTENS = /\.listen\(|createServer\(|\bserve\(/
 
 // Hono's base paths and routes of others, and what Fastify registers below a path: there, files of the same form are both.
 const MOUNTS: Mounts = {
-  by: /\.basePath\(|\.route\(\s*['"`]\/\w[^'"`]*['"`]\s*,\s*\w|\.register\([^;]*?\bprefix\s*:\s*['"`]\/\w/,
+  by: /\.basePath\(|\.route\(\s*['"`]\/\w[^'"`]*['"`]\s*,\s*\w|\.register\([^;]{0,300}?\bprefix\s*:\s*['"`]\/\w/,
   home: /\.listen\(|createServer\(|\bserve\(|\.route\(\s*['"`]\/\w[^'"`]*['"`]\s*,\s*\w|\bprefix\s*:\s*['"`]\/\w/,
 }
 

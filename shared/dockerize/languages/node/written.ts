@@ -4,7 +4,7 @@ import type { App } from '../../view/file-view.ts'
 
 // A string, a path put together from strings, or the name of one that the file defines.
 const TEXT = String.raw`(['"])[^'"\n$]+?\1`
-const JOIN = String.raw`(?:\w+\.)?(?:join|resolve)\(\s*[^()\n]*(?:\(\))?[^()\n]*\)`
+const JOIN = String.raw`(?:\w+\.)?(?:join|resolve)\(\s*[^()\n]{0,100}(?:\(\))?[^()\n]{0,200}\)`
 const NAME = String.raw`[A-Za-z_$][\w$]*(?:\.[\w$]+)*`
 const TEMPLATE = '`[^`\\n]+`'
 const ARGUMENT = `(${TEXT.replace('\\1', '\\2')}|${TEMPLATE}|${JOIN}|${NAME})`
@@ -33,8 +33,10 @@ const SIGNS: readonly Sign[] = [
   sign('file', String.raw`\b(?:new\s+JSONFile(?:Sync)?|JSONFile(?:Sync)?Preset)(?:<[^<>()]*>)?\(\s*`),
   sign('file', String.raw`\btransports\.File\(\s*\{[^{}]*?\bfilename\s*:\s*`),
   sign('file', String.raw`\bconnection\s*:\s*\{\s*filename\s*:\s*`),
-  sign('file', String.raw`\bdialect\s*:\s*['"]sqlite['"][^{}]*?\bstorage\s*:\s*`),
+  sign('file', String.raw`\bdialect\s*:\s*['"]sqlite['"][^{}]{0,500}?\bstorage\s*:\s*`),
 ]
+// No server writes to more places; what has more of them is made to cost time.
+const MOST = 50
 // The words that all signs have, for a quick look.
 const MAYBE =
   /mkdir|ensureDir|[wW]rite|append|multer|destination|Database|JSONFile|transports|connection|dialect/
@@ -55,10 +57,13 @@ export function writtenPaths(
   for (const file of files.filter((path) => !NOT_SERVED.test(path))) {
     const text = app.files.head(file) ?? ''
     if (!MAYBE.test(text)) continue
+    const place = placeOf(file, output)
+    const resolve = remembered((argument) => resolved(text, argument, place))
     for (const { kind, pattern } of SIGNS) {
       for (const match of text.matchAll(pattern)) {
-        const path = resolved(text, match[1] ?? '', placeOf(file, output))
+        const path = resolve(match[1] ?? '')
         if (path === undefined || written.has(path) || commented(text, match.index)) continue
+        if (written.size >= MOST) break
         const line = text.slice(0, match.index).split('\n').length
         const there = app.files.isFile(path)
         written.set(path, {
@@ -71,6 +76,15 @@ export function writtenPaths(
     }
   }
   return [...written.values()].filter(({ path }) => !within(path, written)).sort(byPath)
+}
+
+/** The same function, which asks for each word once: a file may name one place a thousand times. */
+function remembered(find: (word: string) => string | undefined): (word: string) => string | undefined {
+  const known = new Map<string, string | undefined>()
+  return (word) => {
+    if (!known.has(word)) known.set(word, find(word))
+    return known.get(word)
+  }
 }
 
 /** The folder of the image, below the application's, that a file runs in. */
@@ -89,7 +103,7 @@ function resolved(text: string, argument: string, place: string | undefined, dep
   if (depth > 0) return undefined
   const name = argument.replace(/[$.]/g, '\\$&')
   const defined = new RegExp(
-    `(?<![\\w.])${name}\\s*(?::\\s*string\\s*)?=(?!=)\\s*(?:[^;\\n]*?(?:\\|\\||\\?\\?)\\s*)?${ARGUMENT}\\s*(?:[;,\\n)]|$)`,
+    `(?<![\\w.])${name}\\s*(?::\\s*string\\s*)?=(?!=)\\s*(?:[^;\\n]{0,200}?(?:\\|\\||\\?\\?)\\s*)?${ARGUMENT}\\s*(?:[;,\\n)]|$)`,
   ).exec(text)?.[1]
   return defined === undefined ? undefined : resolved(text, defined, place, 1)
 }

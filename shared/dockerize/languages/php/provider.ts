@@ -119,7 +119,7 @@ function planPhp(app: App, request: Request): Plan {
 
 // Groups, prefixes of routes, and those of whole controllers: what such a file's routes say is not where they answer.
 const PREFIXED =
-  /(?:->|::)(?:prefix|group)\(|['"]prefix['"]\s*=>|#\[Route\((?:path:\s*)?['"]\/?\w[^\]]*\]\s*(?:(?:final|abstract|readonly)\s+)*class\b/
+  /(?:->|::)(?:prefix|group)\(|['"]prefix['"]\s*=>|#\[Route\((?:path:\s*)?['"]\/?\w[^\]]{0,500}\]\s*(?:(?:final|abstract|readonly)\s+)*class\b/
 
 // Source: Laravel's documentation, "Routing": those of routes/api.php are below /api.
 function routeFiles(app: App, files: readonly string[]): readonly string[] {

@@ -30,7 +30,7 @@ export function writtenPaths(source: Source, project: Project, folder: string): 
     if (!MAYBE.test(code)) continue
     const place: Place = { code, file, folder }
     const instance = project.dependency('flask-sqlalchemy') === undefined ? '.' : 'instance'
-    for (const { kind, index, expression } of [...calls(code), ...settings(code), ...urls(code, instance)]) {
+    for (const { kind, index, expression } of signs(code, instance)) {
       const path = pathOf(expression, place)
       const inside = path === undefined ? undefined : writtenPath(path)
       if (inside === undefined || written.has(inside)) continue
@@ -44,6 +44,13 @@ export function writtenPaths(source: Source, project: Project, folder: string): 
     .filter(({ path }) => !all.some((other) => other.kind === 'folder' && path.startsWith(`${other.path}/`)))
     .map((one) => ({ ...one, path: posix.relative(folder, one.path) }))
     .sort((one, other) => (one.path < other.path ? -1 : 1))
+}
+
+// No file writes at more places; what has more of them is made to cost time.
+const MOST = 200
+
+function signs(code: string, instance: string): readonly Sign[] {
+  return [...calls(code), ...settings(code), ...urls(code, instance)].slice(0, MOST)
 }
 
 function calls(code: string): readonly Sign[] {
@@ -72,7 +79,8 @@ function calls(code: string): readonly Sign[] {
 
 const FOLDERS = /\b(?:UPLOAD_FOLDER|UPLOADS_DEFAULT_DEST|MEDIA_ROOT)['"]?\]?\s*[=:](?!=)\s*([^\n#]+)/g
 const LOGS = /['"]filename['"]\s*:\s*([^\n#]+)/g
-const DATABASE = /ENGINE['"]\s*:\s*['"]django\.db\.backends\.sqlite3['"][^{}]*?['"]NAME['"]\s*:\s*([^\n#]+)/g
+const DATABASE =
+  /ENGINE['"]\s*:\s*['"]django\.db\.backends\.sqlite3['"][^{}]{0,1000}?['"]NAME['"]\s*:\s*([^\n#]+)/g
 
 function settings(code: string): readonly Sign[] {
   const of = (kind: Written['kind'], pattern: RegExp): readonly Sign[] =>

@@ -17,7 +17,9 @@ export function requiredVariables(code: string): readonly RequiredVariable[] {
   }
   const defaults = schemaDefaults(code)
   for (const match of code.matchAll(/(\bint\(\s*)?os\.environ\[\s*['"](\w+)['"]\s*\](?!\s*=[^=])/g)) {
-    if (!askedBefore(code, match.index)) add(match[2], match[1] === undefined ? 'str' : 'int')
+    if (found.size >= MOST) break
+    if (!found.has(match[2] ?? '') && !askedBefore(code, match.index))
+      add(match[2], match[1] === undefined ? 'str' : 'int')
   }
   for (const { positional } of callsOf(code, /\b(?:getenv|environ\.get)\(/g)) {
     const name = literal(positional[0])
@@ -44,6 +46,9 @@ export function requiredVariables(code: string): readonly RequiredVariable[] {
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([name, value]) => ({ name, standIn: value }))
 }
+
+// No settings ask for more; what has more of them is made to cost time.
+const MOST = 200
 
 /** Whether what stands there is only run where the environment says so: in an `if` that asks it, its `else`, or a `try`. */
 function askedBefore(code: string, index: number): boolean {
