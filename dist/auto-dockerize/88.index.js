@@ -12354,7 +12354,7 @@ function written_quoted(word) {
 
 // A string, a path put together from strings, or the name of one that the file defines.
 const TEXT = String.raw `(['"])[^'"\n$]+?\1`;
-const JOIN = String.raw `(?:\w+\.)?(?:join|resolve)\(\s*[^()\n]*(?:\(\))?[^()\n]*\)`;
+const JOIN = String.raw `(?:\w+\.)?(?:join|resolve)\(\s*[^()\n]{0,100}(?:\(\))?[^()\n]{0,200}\)`;
 const NAME = String.raw `[A-Za-z_$][\w$]*(?:\.[\w$]+)*`;
 const TEMPLATE = '`[^`\\n]+`';
 const ARGUMENT = `(${TEXT.replace('\\1', '\\2')}|${TEMPLATE}|${JOIN}|${NAME})`;
@@ -12375,8 +12375,10 @@ const SIGNS = [
     sign('file', String.raw `\b(?:new\s+JSONFile(?:Sync)?|JSONFile(?:Sync)?Preset)(?:<[^<>()]*>)?\(\s*`),
     sign('file', String.raw `\btransports\.File\(\s*\{[^{}]*?\bfilename\s*:\s*`),
     sign('file', String.raw `\bconnection\s*:\s*\{\s*filename\s*:\s*`),
-    sign('file', String.raw `\bdialect\s*:\s*['"]sqlite['"][^{}]*?\bstorage\s*:\s*`),
+    sign('file', String.raw `\bdialect\s*:\s*['"]sqlite['"][^{}]{0,500}?\bstorage\s*:\s*`),
 ];
+// No server writes to more places; what has more of them is made to cost time.
+const written_MOST = 50;
 // The words that all signs have, for a quick look.
 const MAYBE = /mkdir|ensureDir|[wW]rite|append|multer|destination|Database|JSONFile|transports|connection|dialect/;
 // What is run by hand, by tests or before the application is there.
@@ -12391,11 +12393,15 @@ function writtenPaths(app, files, output) {
         const text = app.files.head(file) ?? '';
         if (!MAYBE.test(text))
             continue;
+        const place = written_placeOf(file, output);
+        const resolve = written_remembered((argument) => written_resolved(text, argument, place));
         for (const { kind, pattern } of SIGNS) {
             for (const match of text.matchAll(pattern)) {
-                const path = written_resolved(text, match[1] ?? '', written_placeOf(file, output));
+                const path = resolve(match[1] ?? '');
                 if (path === undefined || written.has(path) || commented(text, match.index))
                     continue;
+                if (written.size >= written_MOST)
+                    break;
                 const line = text.slice(0, match.index).split('\n').length;
                 const there = app.files.isFile(path);
                 written.set(path, {
@@ -12408,6 +12414,15 @@ function writtenPaths(app, files, output) {
         }
     }
     return [...written.values()].filter(({ path }) => !written_within(path, written)).sort(byPath);
+}
+/** The same function, which asks for each word once: a file may name one place a thousand times. */
+function written_remembered(find) {
+    const known = new Map();
+    return (word) => {
+        if (!known.has(word))
+            known.set(word, find(word));
+        return known.get(word);
+    };
 }
 /** The folder of the image, below the application's, that a file runs in. */
 function written_placeOf(file, output) {
@@ -12429,7 +12444,7 @@ function written_resolved(text, argument, place, depth = 0) {
     if (depth > 0)
         return undefined;
     const name = argument.replace(/[$.]/g, '\\$&');
-    const defined = new RegExp(`(?<![\\w.])${name}\\s*(?::\\s*string\\s*)?=(?!=)\\s*(?:[^;\\n]*?(?:\\|\\||\\?\\?)\\s*)?${ARGUMENT}\\s*(?:[;,\\n)]|$)`).exec(text)?.[1];
+    const defined = new RegExp(`(?<![\\w.])${name}\\s*(?::\\s*string\\s*)?=(?!=)\\s*(?:[^;\\n]{0,200}?(?:\\|\\||\\?\\?)\\s*)?${ARGUMENT}\\s*(?:[;,\\n)]|$)`).exec(text)?.[1];
     return defined === undefined ? undefined : written_resolved(text, defined, place, 1);
 }
 function relative(path) {
@@ -12504,7 +12519,7 @@ const STOPS = /\bSIGTERM\b|\benableShutdownHooks\(/;
 const source_LISTENS = /\.listen\(|createServer\(|\bserve\(/;
 // Hono's base paths and routes of others, and what Fastify registers below a path: there, files of the same form are both.
 const node_source_MOUNTS = {
-    by: /\.basePath\(|\.route\(\s*['"`]\/\w[^'"`]*['"`]\s*,\s*\w|\.register\([^;]*?\bprefix\s*:\s*['"`]\/\w/,
+    by: /\.basePath\(|\.route\(\s*['"`]\/\w[^'"`]*['"`]\s*,\s*\w|\.register\([^;]{0,300}?\bprefix\s*:\s*['"`]\/\w/,
     home: /\.listen\(|createServer\(|\bserve\(|\.route\(\s*['"`]\/\w[^'"`]*['"`]\s*,\s*\w|\bprefix\s*:\s*['"`]\/\w/,
 };
 /** Reads the source nearest to the top, a bounded part of it. */
@@ -17453,7 +17468,7 @@ function planPhp(app, request) {
     };
 }
 // Groups, prefixes of routes, and those of whole controllers: what such a file's routes say is not where they answer.
-const PREFIXED = /(?:->|::)(?:prefix|group)\(|['"]prefix['"]\s*=>|#\[Route\((?:path:\s*)?['"]\/?\w[^\]]*\]\s*(?:(?:final|abstract|readonly)\s+)*class\b/;
+const PREFIXED = /(?:->|::)(?:prefix|group)\(|['"]prefix['"]\s*=>|#\[Route\((?:path:\s*)?['"]\/?\w[^\]]{0,500}\]\s*(?:(?:final|abstract|readonly)\s+)*class\b/;
 // Source: Laravel's documentation, "Routing": those of routes/api.php are below /api.
 function provider_routeFiles(app, files) {
     return files
@@ -18191,7 +18206,9 @@ function django_variables_requiredVariables(code) {
     };
     const defaults = schemaDefaults(code);
     for (const match of code.matchAll(/(\bint\(\s*)?os\.environ\[\s*['"](\w+)['"]\s*\](?!\s*=[^=])/g)) {
-        if (!askedBefore(code, match.index))
+        if (found.size >= django_variables_MOST)
+            break;
+        if (!found.has(match[2] ?? '') && !askedBefore(code, match.index))
             add(match[2], match[1] === undefined ? 'str' : 'int');
     }
     for (const { positional } of callsOf(code, /\b(?:getenv|environ\.get)\(/g)) {
@@ -18214,6 +18231,8 @@ function django_variables_requiredVariables(code) {
         .sort(([one], [other]) => (one < other ? -1 : 1))
         .map(([name, value]) => ({ name, standIn: value }));
 }
+// No settings ask for more; what has more of them is made to cost time.
+const django_variables_MOST = 200;
 /** Whether what stands there is only run where the environment says so: in an `if` that asks it, its `else`, or a `try`. */
 function askedBefore(code, index) {
     const end = code.indexOf('\n', index);
@@ -20076,7 +20095,7 @@ function written_writtenPaths(source, project, folder) {
             continue;
         const place = { code, file, folder };
         const instance = project.dependency('flask-sqlalchemy') === undefined ? '.' : 'instance';
-        for (const { kind, index, expression } of [...calls(code), ...written_settings(code), ...urls(code, instance)]) {
+        for (const { kind, index, expression } of signs(code, instance)) {
             const path = path_expression_pathOf(expression, place);
             const inside = path === undefined ? undefined : writtenPath(path);
             if (inside === undefined || written.has(inside))
@@ -20091,6 +20110,11 @@ function written_writtenPaths(source, project, folder) {
         .filter(({ path }) => !all.some((other) => other.kind === 'folder' && path.startsWith(`${other.path}/`)))
         .map((one) => ({ ...one, path: external_node_path_.posix.relative(folder, one.path) }))
         .sort((one, other) => (one.path < other.path ? -1 : 1));
+}
+// No file writes at more places; what has more of them is made to cost time.
+const python_written_MOST = 200;
+function signs(code, instance) {
+    return [...calls(code), ...written_settings(code), ...urls(code, instance)].slice(0, python_written_MOST);
 }
 function calls(code) {
     const first = (kind, opening) => callsOf(code, opening).flatMap(({ index, positional: [expression] }) => expression === undefined ? [] : [{ kind, index, expression }]);
@@ -20114,7 +20138,7 @@ function calls(code) {
 }
 const written_FOLDERS = /\b(?:UPLOAD_FOLDER|UPLOADS_DEFAULT_DEST|MEDIA_ROOT)['"]?\]?\s*[=:](?!=)\s*([^\n#]+)/g;
 const LOGS = /['"]filename['"]\s*:\s*([^\n#]+)/g;
-const DATABASE = /ENGINE['"]\s*:\s*['"]django\.db\.backends\.sqlite3['"][^{}]*?['"]NAME['"]\s*:\s*([^\n#]+)/g;
+const DATABASE = /ENGINE['"]\s*:\s*['"]django\.db\.backends\.sqlite3['"][^{}]{0,1000}?['"]NAME['"]\s*:\s*([^\n#]+)/g;
 function written_settings(code) {
     const of = (kind, pattern) => [...code.matchAll(pattern)].map(({ index, 1: rest = '' }) => ({
         kind,
