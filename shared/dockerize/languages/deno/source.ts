@@ -14,8 +14,8 @@ export interface Source {
 const READ = String.raw`(?:Deno\.env\.get\(\s*["']PORT["']\s*\)|process\.env\.PORT)`
 const PORTS = [
   new RegExp(`${READ}[\\s)]*(?:\\|\\||\\?\\?|,)\\s*["']?(\\d{2,5})\\b`),
-  /\bDeno\.serve\(\s*\{[^}]*?\bport:\s*(\d{2,5})\b/,
-  /\.listen\(\s*(?:\{[^}]*?\bport:\s*)?(\d{2,5})\b/,
+  /\bDeno\.serve\(\s*\{[^}]{0,300}?\bport:\s*(\d{2,5})\b/,
+  /\.listen\(\s*(?:\{[^}]{0,300}?\bport:\s*)?(\d{2,5})\b/,
   /\bserve\([\s\S]{0,200}?\bport:\s*(\d{2,5})\b/,
   /\b(?:const|let|var)\s+(?:port|PORT)\s*(?::\s*number\s*)?=\s*["']?(\d{2,5})\b/,
 ]

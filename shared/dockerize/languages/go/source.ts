@@ -17,7 +17,7 @@ export interface Source {
 
 const PORTS = [
   // os.Getenv("PORT") with what replaces an empty one, at once or within the next lines.
-  /"PORT"\)?[^\n]*\n?[^"]{0,120}(?:==\s*""[^"]{0,80})"(?:[\w.]*:)?(\d{2,5})"/,
+  /"PORT"\)?[^\n"]{0,120}\n?[^"]{0,120}(?:==\s*""[^"]{0,80})"(?:[\w.]*:)?(\d{2,5})"/,
   /"PORT"\)?\s*,\s*(?:"(?:[\w.]*:)?)?(\d{2,5})\b/,
   /\bLookupEnv\("PORT"\)[\s\S]{0,200}?"(?:[\w.]*:)?(\d{2,5})"/,
   // Struct tags of caarlos0/env, kelseyhightower/envconfig and sethvargo/go-envconfig.

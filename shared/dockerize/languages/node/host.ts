@@ -15,7 +15,7 @@ const VARIABLE =
   /\benv\.(HOST|HOSTNAME|APP_HOST|SERVER_HOST|LISTEN_HOST|LISTEN_ADDRESS|BIND_ADDRESS|BIND_HOST|ADDRESS|FASTIFY_HOST)\s*(?:\|\||\?\?)\s*['"`](?:localhost|127\.0\.0\.1)['"`]/g
 const NAMED = [
   new RegExp(`\\.listen\\(\\s*[^,()]*(?:\\([^()]*\\)[^,()]*)*,\\s*${LOCAL}`),
-  new RegExp(`\\b(?:listen|serve|server|Server)\\(\\s*\\{[^}]*\\bhost(?:name)?\\s*:\\s*${LOCAL}`),
+  new RegExp(`\\b(?:listen|serve|server|Server)\\(\\s*\\{[^}]{0,500}\\bhost(?:name)?\\s*:\\s*${LOCAL}`),
 ]
 // A constant that the call then uses, as in the first example of Node.js' own documentation.
 const CONSTANT = new RegExp(
@@ -46,7 +46,8 @@ function localHost(app: App, servers: readonly string[]): Found<string> | undefi
 }
 
 // Source: fastify.dev, "Server", listen: without a host it is localhost.
-const BARE_LISTEN = /\.listen\(\s*(?:\{(?![^}]*(?:\bhost\b|\.\.\.))[^}]*\}|\d+|[\w.]*port[\w.]*)\s*[,)]/i
+const BARE_LISTEN =
+  /\.listen\(\s*(?:\{(?![^}]{0,500}(?:\bhost\b|\.\.\.))[^}]{0,500}\}|\d+|[\w.]*port[\w.]*)\s*[,)]/i
 
 /** Where Fastify is told no address: it then listens on the machine itself alone. */
 export function bareFastify(app: App, files: readonly string[]): Found<string> | undefined {

@@ -30,16 +30,16 @@ const ENDINGS = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.tsx', '.jsx']
 // Components: only for the variables that they read.
 const COMPONENTS = ['.vue', '.svelte', '.astro', '.mdx']
 const PORT_READ =
-  /\benv(?:\.PORT\b|\[['"]PORT['"]\])|\{[^{}]*\bPORT\b[^{}]*\}\s*=\s*process\.env|\.get(?:OrThrow)?(?:<\w+>)?\(\s*['"]PORT['"]|\bPORT:\s*(?:z\.|port\(|num\(|Env\.)/
+  /\benv(?:\.PORT\b|\[['"]PORT['"]\])|\{[^{}]{0,500}\bPORT\b[^{}]{0,500}\}\s*=\s*process\.env|\.get(?:OrThrow)?(?:<\w+>)?\(\s*['"]PORT['"]|\bPORT:\s*(?:z\.|port\(|num\(|Env\.)/
 const PORTS = [
   /\benv(?:\.PORT\b|\[['"]PORT['"]\])[\s)]*(?:,\s*10\s*\)\s*)?(?:\|\||\?\?|,)\s*['"]?(\d{2,5})\b/,
   /\benv(?:\.PORT\b|\[['"]PORT['"]\])\s*\?(?![?.])[^:;\n]{1,60}:\s*['"]?(\d{2,5})\b/,
-  /\{[^{}]*\bPORT\s*=\s*['"]?(\d{2,5})\b[^{}]*\}\s*=\s*process\.env/,
+  /\{[^{}]{0,500}\bPORT\s*=\s*['"]?(\d{2,5})\b[^{}]{0,500}\}\s*=\s*process\.env/,
   /\.get(?:<\w+>)?\(\s*['"]PORT['"]\s*(?:,|\)\s*(?:\|\||\?\?))\s*['"]?(\d{2,5})\b/,
-  /\bPORT:\s*(?:z\.|port\(|num\(|Env\.)[^\n]*?\bdefault(?:\(|:)\s*['"]?(\d{2,5})\b/,
+  /\bPORT:\s*(?:z\.|port\(|num\(|Env\.)[^\n]{0,300}?\bdefault(?:\(|:)\s*['"]?(\d{2,5})\b/,
 ]
 const PORTS_OF_SERVERS = [
-  /\.listen\(\s*(?:\{[^}]*?\bport:\s*)?(\d{2,5})\b/,
+  /\.listen\(\s*(?:\{[^}]{0,300}?\bport:\s*)?(\d{2,5})\b/,
   /\b(?:const|let|var)\s+(?:port|PORT)\s*(?::\s*number\s*)?=\s*['"]?(\d{2,5})\b/,
   /\bport:\s*(\d{2,5})\b/,
 ]
@@ -48,7 +48,7 @@ const ROUTES =
   /(?:\b(?:app|server|fastify|application)\s*\.(?:get|all|route|head)\(\s*|\b(?:url|pathname|path)\s*={2,3}\s*|\bcase\s+)['"`](\/[\w/-]{1,39})['"`]/g
 const PUBLIC = new RegExp(`(?:process\\.env|import\\.meta\\.env)\\.(${PUBLIC_PREFIXES}_[A-Z0-9_]+)\\b`, 'g')
 // Source: svelte.dev, "$env/static/public".
-const SVELTE_PUBLIC = /import\s*\{([^}]*)\}\s*from\s*['"]\$env\/static\/public['"]/g
+const SVELTE_PUBLIC = /import\s*\{([^}]{0,2000})\}\s*from\s*['"]\$env\/static\/public['"]/g
 const STOPS = /\bSIGTERM\b|\benableShutdownHooks\(/
 const LISTENS = /\.listen\(|createServer\(|\bserve\(/
 

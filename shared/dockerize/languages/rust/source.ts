@@ -40,7 +40,7 @@ const NESTED = /\.(?:nest|scope|mount)\(\s*"\/\w|\bscope\(\s*"\/\w/
 const LOOPBACK =
   /\b(?:bind|run|listen|serve)\w*\(\s*&?(?:[\w:]+\(\s*)*\(?\s*("(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?"|\[\s*127\s*,\s*0\s*,\s*0\s*,\s*1\s*\])|\bSocketAddr\w*::(?:from|new)\(\s*\(*\s*(\[\s*127\s*,\s*0\s*,\s*0\s*,\s*1\s*\])|\b(?:const|let|static)\s+(?:addr|ADDR|address|ADDRESS)\b[^=\n]*=\s*("(?:127\.0\.0\.1|localhost):\d+")/
 // What takes a file in while it compiles is no matter at run time. Source: Rocket's API documentation, rocket::fs::relative.
-const EMBEDDED = /\b(?:include\w*|migrate|embed_migrations)!\([^)]*\)/g
+const EMBEDDED = /\b(?:include\w*|migrate|embed_migrations)!\([^)]{0,500}\)/g
 const ANCHORED = /(\benv!\(\s*"CARGO_MANIFEST_DIR"|\brelative!\(\s*")/
 const TERMINATE = /\bSignalKind::terminate\(|\bSIGTERM\b|\bTERM_SIGNALS\b/
 const INTERRUPT = /\bctrl_c\(\)|\bctrlc::set_handler\b/
