@@ -7163,8 +7163,8 @@ function healthPathInSource(app, files) {
 const READ = String.raw `(?:Deno\.env\.get\(\s*["']PORT["']\s*\)|process\.env\.PORT)`;
 const source_PORTS = [
     new RegExp(`${READ}[\\s)]*(?:\\|\\||\\?\\?|,)\\s*["']?(\\d{2,5})\\b`),
-    /\bDeno\.serve\(\s*\{[^}]*?\bport:\s*(\d{2,5})\b/,
-    /\.listen\(\s*(?:\{[^}]*?\bport:\s*)?(\d{2,5})\b/,
+    /\bDeno\.serve\(\s*\{[^}]{0,300}?\bport:\s*(\d{2,5})\b/,
+    /\.listen\(\s*(?:\{[^}]{0,300}?\bport:\s*)?(\d{2,5})\b/,
     /\bserve\([\s\S]{0,200}?\bport:\s*(\d{2,5})\b/,
     /\b(?:const|let|var)\s+(?:port|PORT)\s*(?::\s*number\s*)?=\s*["']?(\d{2,5})\b/,
 ];
@@ -8476,9 +8476,11 @@ function lock_strings(value) {
 }
 
 ;// CONCATENATED MODULE: ./.build/shared/dockerize/languages/python/calls.js
-/** The calls that a pattern finds; it has the flag `g`, and ends with the opening bracket. */
+// No file has more of a kind that would tell something; what has more of them is made to cost time.
+const calls_MOST = 300;
+/** The first calls that a pattern finds; it has the flag `g`, and ends with the opening bracket. */
 function callsOf(text, opening) {
-    return [...text.matchAll(opening)].map(({ index, 0: match }) => {
+    return [...text.matchAll(opening)].slice(0, calls_MOST).map(({ index, 0: match }) => {
         const positional = [];
         const named = new Map();
         for (const argument of calls_elements(text, index + match.length)) {
@@ -10583,7 +10585,7 @@ function ownerOf(module) {
 
 const go_source_PORTS = [
     // os.Getenv("PORT") with what replaces an empty one, at once or within the next lines.
-    /"PORT"\)?[^\n]*\n?[^"]{0,120}(?:==\s*""[^"]{0,80})"(?:[\w.]*:)?(\d{2,5})"/,
+    /"PORT"\)?[^\n"]{0,120}\n?[^"]{0,120}(?:==\s*""[^"]{0,80})"(?:[\w.]*:)?(\d{2,5})"/,
     /"PORT"\)?\s*,\s*(?:"(?:[\w.]*:)?)?(\d{2,5})\b/,
     /\bLookupEnv\("PORT"\)[\s\S]{0,200}?"(?:[\w.]*:)?(\d{2,5})"/,
     // Struct tags of caarlos0/env, kelseyhightower/envconfig and sethvargo/go-envconfig.
@@ -14934,7 +14936,7 @@ const LOCAL = `['"\`](localhost|127\\.0\\.0\\.1|::1)['"\`]`;
 const VARIABLE = /\benv\.(HOST|HOSTNAME|APP_HOST|SERVER_HOST|LISTEN_HOST|LISTEN_ADDRESS|BIND_ADDRESS|BIND_HOST|ADDRESS|FASTIFY_HOST)\s*(?:\|\||\?\?)\s*['"`](?:localhost|127\.0\.0\.1)['"`]/g;
 const NAMED = [
     new RegExp(`\\.listen\\(\\s*[^,()]*(?:\\([^()]*\\)[^,()]*)*,\\s*${LOCAL}`),
-    new RegExp(`\\b(?:listen|serve|server|Server)\\(\\s*\\{[^}]*\\bhost(?:name)?\\s*:\\s*${LOCAL}`),
+    new RegExp(`\\b(?:listen|serve|server|Server)\\(\\s*\\{[^}]{0,500}\\bhost(?:name)?\\s*:\\s*${LOCAL}`),
 ];
 // A constant that the call then uses, as in the first example of Node.js' own documentation.
 const CONSTANT = new RegExp(`\\b(?:const|let|var)\\s+(?:host|hostname|HOST|HOSTNAME)\\s*(?::\\s*string\\s*)?=\\s*${LOCAL}`);
@@ -14962,7 +14964,7 @@ function localHost(app, servers) {
     return undefined;
 }
 // Source: fastify.dev, "Server", listen: without a host it is localhost.
-const BARE_LISTEN = /\.listen\(\s*(?:\{(?![^}]*(?:\bhost\b|\.\.\.))[^}]*\}|\d+|[\w.]*port[\w.]*)\s*[,)]/i;
+const BARE_LISTEN = /\.listen\(\s*(?:\{(?![^}]{0,500}(?:\bhost\b|\.\.\.))[^}]{0,500}\}|\d+|[\w.]*port[\w.]*)\s*[,)]/i;
 /** Where Fastify is told no address: it then listens on the machine itself alone. */
 function bareFastify(app, files) {
     for (const path of files) {
@@ -15283,16 +15285,16 @@ function byPath(one, other) {
 const source_ENDINGS = ['.js', '.mjs', '.cjs', '.ts', '.mts', '.cts', '.tsx', '.jsx'];
 // Components: only for the variables that they read.
 const COMPONENTS = ['.vue', '.svelte', '.astro', '.mdx'];
-const PORT_READ = /\benv(?:\.PORT\b|\[['"]PORT['"]\])|\{[^{}]*\bPORT\b[^{}]*\}\s*=\s*process\.env|\.get(?:OrThrow)?(?:<\w+>)?\(\s*['"]PORT['"]|\bPORT:\s*(?:z\.|port\(|num\(|Env\.)/;
+const PORT_READ = /\benv(?:\.PORT\b|\[['"]PORT['"]\])|\{[^{}]{0,500}\bPORT\b[^{}]{0,500}\}\s*=\s*process\.env|\.get(?:OrThrow)?(?:<\w+>)?\(\s*['"]PORT['"]|\bPORT:\s*(?:z\.|port\(|num\(|Env\.)/;
 const node_source_PORTS = [
     /\benv(?:\.PORT\b|\[['"]PORT['"]\])[\s)]*(?:,\s*10\s*\)\s*)?(?:\|\||\?\?|,)\s*['"]?(\d{2,5})\b/,
     /\benv(?:\.PORT\b|\[['"]PORT['"]\])\s*\?(?![?.])[^:;\n]{1,60}:\s*['"]?(\d{2,5})\b/,
-    /\{[^{}]*\bPORT\s*=\s*['"]?(\d{2,5})\b[^{}]*\}\s*=\s*process\.env/,
+    /\{[^{}]{0,500}\bPORT\s*=\s*['"]?(\d{2,5})\b[^{}]{0,500}\}\s*=\s*process\.env/,
     /\.get(?:<\w+>)?\(\s*['"]PORT['"]\s*(?:,|\)\s*(?:\|\||\?\?))\s*['"]?(\d{2,5})\b/,
-    /\bPORT:\s*(?:z\.|port\(|num\(|Env\.)[^\n]*?\bdefault(?:\(|:)\s*['"]?(\d{2,5})\b/,
+    /\bPORT:\s*(?:z\.|port\(|num\(|Env\.)[^\n]{0,300}?\bdefault(?:\(|:)\s*['"]?(\d{2,5})\b/,
 ];
 const PORTS_OF_SERVERS = [
-    /\.listen\(\s*(?:\{[^}]*?\bport:\s*)?(\d{2,5})\b/,
+    /\.listen\(\s*(?:\{[^}]{0,300}?\bport:\s*)?(\d{2,5})\b/,
     /\b(?:const|let|var)\s+(?:port|PORT)\s*(?::\s*number\s*)?=\s*['"]?(\d{2,5})\b/,
     /\bport:\s*(\d{2,5})\b/,
 ];
@@ -15300,7 +15302,7 @@ const PORTS_OF_SERVERS = [
 const node_source_ROUTES = /(?:\b(?:app|server|fastify|application)\s*\.(?:get|all|route|head)\(\s*|\b(?:url|pathname|path)\s*={2,3}\s*|\bcase\s+)['"`](\/[\w/-]{1,39})['"`]/g;
 const source_PUBLIC = new RegExp(`(?:process\\.env|import\\.meta\\.env)\\.(${PUBLIC_PREFIXES}_[A-Z0-9_]+)\\b`, 'g');
 // Source: svelte.dev, "$env/static/public".
-const SVELTE_PUBLIC = /import\s*\{([^}]*)\}\s*from\s*['"]\$env\/static\/public['"]/g;
+const SVELTE_PUBLIC = /import\s*\{([^}]{0,2000})\}\s*from\s*['"]\$env\/static\/public['"]/g;
 const STOPS = /\bSIGTERM\b|\benableShutdownHooks\(/;
 const source_LISTENS = /\.listen\(|createServer\(|\bserve\(/;
 // Hono's base paths and routes of others, and what Fastify registers below a path: there, files of the same form are both.
@@ -24213,7 +24215,7 @@ const rust_source_ROUTES = /(?:\.(?:route|at)\(\s*|\bwith_path\(\s*|#\[(?:get|he
 const NESTED = /\.(?:nest|scope|mount)\(\s*"\/\w|\bscope\(\s*"\/\w/;
 const source_LOOPBACK = /\b(?:bind|run|listen|serve)\w*\(\s*&?(?:[\w:]+\(\s*)*\(?\s*("(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?"|\[\s*127\s*,\s*0\s*,\s*0\s*,\s*1\s*\])|\bSocketAddr\w*::(?:from|new)\(\s*\(*\s*(\[\s*127\s*,\s*0\s*,\s*0\s*,\s*1\s*\])|\b(?:const|let|static)\s+(?:addr|ADDR|address|ADDRESS)\b[^=\n]*=\s*("(?:127\.0\.0\.1|localhost):\d+")/;
 // What takes a file in while it compiles is no matter at run time. Source: Rocket's API documentation, rocket::fs::relative.
-const EMBEDDED = /\b(?:include\w*|migrate|embed_migrations)!\([^)]*\)/g;
+const EMBEDDED = /\b(?:include\w*|migrate|embed_migrations)!\([^)]{0,500}\)/g;
 const ANCHORED = /(\benv!\(\s*"CARGO_MANIFEST_DIR"|\brelative!\(\s*")/;
 const TERMINATE = /\bSignalKind::terminate\(|\bSIGTERM\b|\bTERM_SIGNALS\b/;
 const source_INTERRUPT = /\bctrl_c\(\)|\bctrlc::set_handler\b/;
