@@ -106,7 +106,15 @@ describe('on-cancel: leave', () => {
       region: EAST,
       when: () => updated.aborted && isBack(),
     })
-    const at = stage.at({ service: 'ecs', action: 'ListTasks', region: EAST, when: () => known.aborted })
+    // Long enough for the signal to be there before the answer.
+    const late = { kind: 'delay', milliseconds: 700, times: 1 } as const
+    const at = stage.at({
+      service: 'ecs',
+      action: 'ListTasks',
+      region: EAST,
+      when: () => known.aborted,
+      ...late,
+    })
     const run = await stage.release({ signals: cancelAt(at) })
     expect(run.outputs['result']).toBe('cancelled')
     expect(messageIn(run)).toMatch(/us-east-1 ecs prod\/app runs sha256:\w+ \(app:1\) again/)
